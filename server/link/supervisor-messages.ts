@@ -1,0 +1,56 @@
+/**
+ * What the supervisor and the web process say to each other over the IPC channel of fork. Both ends parse
+ * everything; a message is an object with exactly one known key. Order: start → loaded → listen → setup or
+ * setupIgnored or neither → ready; `failed` may come instead of any answer and the web process ends after it.
+ */
+import * as v from 'valibot';
+import { failureSchema } from '../../shared/failures/failure.ts';
+import { hostKeySchema } from '../../shared/terminal/session-view.ts';
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+
+/** Everything the web process needs to know; paths are absolute. */
+export const webStartSchema = v.strictObject({
+  /** Address to listen on; for 127.0.0.1 and localhost the web process takes ::1 as well where there is one. */
+  host: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  /** 0 to 65535; 0 means any free port. */
+  port: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  dataFolder: v.pipe(v.string(), v.minLength(1)),
+  /** The preset one-time code, null when a random one is to be made. Secret: never logged. */
+  setupCode: v.nullable(v.string()),
+  /** Paths of the keepers' sockets; the index is the slot. */
+  keeperSockets: v.pipe(v.array(v.string()), v.maxLength(64)),
+  /** The practice server, null when it did not start. */
+  practice: v.nullable(
+    v.strictObject({
+      port,
+      hostKey: hostKeySchema,
+      userName: v.string(),
+      password: v.string(),
+    }),
+  ),
+});
+export type WebStart = v.InferOutput<typeof webStartSchema>;
+
+/** supervisor → web. */
+export const supervisorMessageSchema = v.union([
+  /** First message: open storage and get ready, but take no port yet. Answer: loaded or failed. */
+  v.strictObject({ start: webStartSchema }),
+  /** Take the port now; during an upgrade the old web process has just let it go. Answer: ready or failed. */
+  v.strictObject({ listen: v.literal(true) }),
+]);
+export type SupervisorMessage = v.InferOutput<typeof supervisorMessageSchema>;
+
+/** web → supervisor. */
+export const webMessageSchema = v.union([
+  v.strictObject({ loaded: v.literal(true) }),
+  /** No owner exists: this code (and this link, which carries it in the fragment) opens the first device. Secret. */
+  v.strictObject({ setup: v.strictObject({ code: v.string(), link: v.string() }) }),
+  /** A preset setup code was given, but an owner exists already. */
+  v.strictObject({ setupIgnored: v.literal(true) }),
+  /** Listening on this port. */
+  v.strictObject({ ready: v.strictObject({ port }) }),
+  /** Not started, or not able to go on; the process ends by itself after this. */
+  v.strictObject({ failed: failureSchema }),
+]);
+export type WebMessage = v.InferOutput<typeof webMessageSchema>;
