@@ -27,7 +27,8 @@ function checkRoom(room) {
   });
 }
 
-const rooms = process.argv.length > 2 ? process.argv.slice(2) : ['.', 'shared', 'server', 'client', 'test'];
+const rooms =
+  process.argv.length > 2 ? process.argv.slice(2) : ['.', 'shared', 'server', 'client', 'test'];
 const results = await Promise.all(rooms.map(checkRoom));
 for (const { output, isFine } of results) if (!isFine) process.stdout.write(output);
 const failed = results.filter((result) => !result.isFine).map((result) => result.room);
