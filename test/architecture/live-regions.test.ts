@@ -11,7 +11,11 @@ describe('live regions', () => {
   it('are written down in index.html and the dialog control only', () => {
     const places = sources.filter((path) => live.test(withoutComments(path)));
     expect(places.sort()).toEqual(
-      ['client/adapters/live-regions.ts', 'client/elements/controls/app-dialog.ts', 'client/index.html']
+      [
+        'client/adapters/live-regions.ts',
+        'client/elements/controls/app-dialog.ts',
+        'client/index.html',
+      ]
         .filter((path) => places.includes(path))
         .sort(),
     );
@@ -31,5 +35,8 @@ describe('live regions', () => {
 });
 
 function withoutComments(path: string): string {
-  return readFileSync(join(projectFolder, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|<!--[\s\S]*?-->/g, '');
+  return readFileSync(join(projectFolder, path), 'utf8').replace(
+    /\/\*[\s\S]*?\*\/|\/\/.*|<!--[\s\S]*?-->/g,
+    '',
+  );
 }

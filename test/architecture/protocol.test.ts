@@ -8,13 +8,14 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { projectFolder } from '../support/project-folder.ts';
 
 const document = readFileSync(join(projectFolder, 'docs/protocol.md'), 'utf8');
-const typesOf = (union: { options: readonly { entries: { type: { literal: string } } }[] }): string[] =>
-  union.options.map((option) => option.entries.type.literal);
+const typesOf = (union: {
+  options: readonly { entries: { type: { literal: string } } }[];
+}): string[] => union.options.map((option) => option.entries.type.literal);
 const fromPage = typesOf(clientMessageSchema);
 const fromGateway = typesOf(serverMessageSchema);
-const documented = [...document.matchAll(/^- `([a-z.-]+)` \((page → gateway|gateway → page)\)/gm)].map(
-  ([, name, direction]) => `${name ?? ''} ${direction ?? ''}`,
-);
+const documented = [
+  ...document.matchAll(/^- `([a-z.-]+)` \((page → gateway|gateway → page)\)/gm),
+].map(([, name, direction]) => `${name ?? ''} ${direction ?? ''}`);
 
 describe('the protocol', () => {
   it('is documented message by message, with the right direction, and nothing else is', () => {

@@ -1,0 +1,4 @@
+/** Clean: an interface of the keeper. */
+export interface Shell {
+  readonly name: string;
+}

@@ -1,0 +1,4 @@
+/** Offends boundaries/dependencies: neither wing imports the other. */
+import { gate } from '../../web/gateway/gate.ts';
+
+export const seen = gate;

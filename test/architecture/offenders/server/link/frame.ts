@@ -1,0 +1,2 @@
+/** Clean: what both wings need. */
+export const frame = 1;

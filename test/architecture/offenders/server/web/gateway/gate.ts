@@ -1,0 +1,5 @@
+/** Clean: the one door to ws. */
+import { WebSocketServer } from 'ws';
+import { frame } from '../../link/frame.ts';
+
+export const gate = { WebSocketServer, frame };

@@ -1,0 +1,2 @@
+/** Clean: something every room may import. */
+export const word = 'word';
