@@ -1,7 +1,6 @@
 /** The way out for speech: two live regions in the page, or a list in a test. It knows nothing of queues or pace. */
 
-/** `assertive` may cut what a screen reader is saying (WAI-ARIA 1.2, `aria-live`). */
-export type Urgency = 'polite' | 'assertive';
+import type { Urgency } from '../../shared/speech/announcement.ts';
 
 /** Where the announcer puts its words. */
 export interface SpeechSink {

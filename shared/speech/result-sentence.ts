@@ -1,0 +1,171 @@
+/** What is said when a command ends, by level: status first, then what matters. */
+import { SECOND_MS } from '../base/units.ts';
+import type { Verbosity } from '../model/verbosity.ts';
+import type { CommandBlock } from '../terminal/command-block.ts';
+import { durationWords } from '../words/duration.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
+import { ANNOUNCEMENT_LIMIT } from './announcement.ts';
+import { linesOrNone } from './block-labels.ts';
+import { type BlockOutput, unheardOutput } from './block-output.ts';
+import type { CommandMemory } from './command-memory.ts';
+import { commandTitle } from './command-title.ts';
+import { exitMeaning } from './exit-meaning.ts';
+import { answerSentence, ownSentence, quotingSentence, type Sentence } from './sentence.ts';
+import { speechText } from './speech-text.ts';
+import { statusWord } from './status-word.ts';
+
+/** From this on, a result tells its command and duration, because the person may have moved on. */
+export const LONG_COMMAND_MS = 10 * SECOND_MS;
+/** Lines whose text is said instead of their number. */
+const SHORT_LINES = 3;
+/** Lines from which on the last line is said too. */
+const MANY_LINES = 20;
+/** Characters of a last line that are said. */
+export const LAST_LINE_LIMIT = 60;
+const FIRST_ERROR_LIMIT = 200;
+const DIRECTORY_LIMIT = 60;
+/** For the commas and blanks between the parts of a sentence. */
+const SEPARATORS_ROOM = 6;
+const COMMAND_NOT_RUN = new Set([126, 127]);
+
+/** What a result is made from. `block` has ended. */
+export interface ResultFacts {
+  readonly block: CommandBlock;
+  readonly memory: CommandMemory;
+  readonly verbosity: Verbosity;
+}
+
+/** The result of a command in the session that is in front. */
+export function resultSentence(facts: ResultFacts, words: Words = en): Sentence {
+  const { block, memory, verbosity } = facts;
+  const output = unheardOutput(block, memory);
+  const status = speechStatus(block, words);
+  if (block.kind === 'greeting') return textOrCount([status], output, words);
+  switch (block.status.kind) {
+    case 'stopped':
+      return ownSentence([status, linesOrNone(output.lineCount, words)]);
+    case 'suspended':
+    case 'lost':
+      return ownSentence([status, speechTitle(block, words)]);
+    default:
+  }
+  const code = block.status.kind === 'failed' ? block.status.code : null;
+  const meaning = code === null ? null : exitMeaning(code, block.commandLine, words);
+  const opening = [status, meaning ?? '', ...longCommandParts(block, memory, words)];
+  const directory = changedDirectory(block, memory);
+  if (directory !== '') opening.push(words.spoken.nowIn(directory));
+  if (meaning !== null) {
+    const saysNoMore =
+      output.lineCount === 0 || (output.lineCount === 1 && COMMAND_NOT_RUN.has(code ?? 0));
+    return ownSentence(saysNoMore ? opening : [...opening, linesOrNone(output.lineCount, words)]);
+  }
+  if (verbosity === 'brief' || output.lineCount === 0) {
+    const isSilentChange = directory !== '' || (memory.usedFullScreen && code === null);
+    const saysSize = output.lineCount > 0 || !isSilentChange;
+    return ownSentence(saysSize ? [...opening, linesOrNone(output.lineCount, words)] : opening);
+  }
+  return code === null
+    ? textOrCount(opening, output, words)
+    : failureText(opening, block, output, words);
+}
+
+/** How a result is said among others: `failed 2, make`; `ok, ls, 3 lines`. */
+export function mergedResult(block: CommandBlock, words: Words = en): string {
+  const parts = [speechStatus(block, words)];
+  if (block.kind === 'command') parts.push(speechTitle(block, words));
+  if (block.status.kind !== 'failed' && block.status.kind !== 'lost')
+    parts.push(linesOrNone(block.lineCount, words));
+  return parts.join(', ');
+}
+
+/** A result in a session that is not in front: `failed 2 on web1, make, 340 lines`. */
+export function resultElsewhere(
+  block: CommandBlock,
+  hostName: string,
+  words: Words = en,
+): Sentence {
+  return ownSentence([
+    words.spoken.on(speechStatus(block, words), speechText(hostName, words)),
+    block.kind === 'command' ? speechTitle(block, words) : '',
+    linesOrNone(block.lineCount, words),
+  ]);
+}
+
+/** The command's short name as it is spoken. */
+export function speechTitle(block: CommandBlock, words: Words = en): string {
+  return speechText(commandTitle(block.commandLine, words), words);
+}
+
+function speechStatus(block: CommandBlock, words: Words): string {
+  return block.kind === 'greeting'
+    ? words.spoken.greeting
+    : statusWord(block.status, block.bounds, words);
+}
+
+/** Command and duration, where it took long without counting the time it waited for the person. */
+function longCommandParts(block: CommandBlock, memory: CommandMemory, words: Words): string[] {
+  const ownMs = (block.durationMs ?? 0) - memory.waitedMs;
+  const isLong = ownMs > LONG_COMMAND_MS && !memory.usedFullScreen;
+  return isLong ? [speechTitle(block, words), durationWords(ownMs)] : [];
+}
+
+function changedDirectory(block: CommandBlock, memory: CommandMemory): string {
+  const isChanged =
+    memory.directory !== '' && block.directory !== '' && block.directory !== memory.directory;
+  if (!isChanged) return '';
+  const directory = speechText(block.directory);
+  return directory.length <= DIRECTORY_LIMIT ? directory : directory.slice(-DIRECTORY_LIMIT);
+}
+
+/** Short output as it is, longer output as a count, with its last line where there is much. */
+function textOrCount(opening: readonly string[], output: BlockOutput, words: Words): Sentence {
+  const short = shortOutput(opening, output, words);
+  if (short !== null) return short;
+  const count = words.spoken.lines(output.lineCount);
+  if (output.onlyLineCharacters > 0)
+    return ownSentence([...opening, count, words.spoken.characters(output.onlyLineCharacters)]);
+  if (output.lineCount <= MANY_LINES) return ownSentence([...opening, count]);
+  return quotingSentence([...opening, count], words.spoken.last, output.last, LAST_LINE_LIMIT);
+}
+
+function failureText(
+  opening: readonly string[],
+  block: CommandBlock,
+  output: BlockOutput,
+  words: Words,
+): Sentence {
+  const short = shortOutput(opening, output, words);
+  if (short !== null) return short;
+  const counted = [...opening, words.spoken.lines(output.lineCount)];
+  if (block.firstError !== null) {
+    const error = speechText(block.firstError, words);
+    return quotingSentence(counted, words.spoken.firstError, error, FIRST_ERROR_LIMIT);
+  }
+  return output.onlyLineCharacters > 0
+    ? ownSentence([...counted, words.spoken.characters(output.onlyLineCharacters)])
+    : quotingSentence(counted, words.spoken.last, output.last, LAST_LINE_LIMIT);
+}
+
+/** The lines themselves, joined, if they are few and short; else null. */
+function shortOutput(
+  opening: readonly string[],
+  output: BlockOutput,
+  words: Words,
+): Sentence | null {
+  if (output.lineCount > SHORT_LINES || output.first.length < output.lineCount) return null;
+  const spokenLines = output.first
+    .map((line) => speechText(line, words))
+    .filter((line) => line !== '');
+  if (spokenLines.length === 0)
+    return ownSentence([...opening, words.spoken.blankLines(output.lineCount)]);
+  const spoken = spokenLines.join('; ');
+  const rawCharacters =
+    output.onlyLineCharacters > 0
+      ? output.onlyLineCharacters
+      : output.first.reduce((sum, line) => sum + line.length, 0);
+  if (rawCharacters > ANNOUNCEMENT_LIMIT) return null;
+  const leadInRoom = words.spoken.says.length + SEPARATORS_ROOM;
+  if (opening.join(', ').length + leadInRoom + spoken.length > ANNOUNCEMENT_LIMIT) return null;
+  return answerSentence(opening, spoken, output.first, words);
+}

@@ -1,0 +1,191 @@
+/** From one change of a session to what is said about it. Timers and queues are left to the announcer. */
+import { applySessionChange } from '../terminal/apply-session-change.ts';
+import type { CommandBlock } from '../terminal/command-block.ts';
+import type { SessionChange } from '../terminal/session-change.ts';
+import type { SessionView } from '../terminal/session-view.ts';
+import type { Verbosity } from '../model/verbosity.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
+import { type Announcement, plainAnnouncement } from './announcement.ts';
+import { unheardOutput } from './block-output.ts';
+import type { CommandMemory } from './command-memory.ts';
+import { fullPieces } from './full-pieces.ts';
+import { promptSentence } from './prompt-sentence.ts';
+import {
+  LAST_LINE_LIMIT,
+  mergedResult,
+  resultElsewhere,
+  resultSentence,
+} from './result-sentence.ts';
+import { ownSentence, quotingSentence } from './sentence.ts';
+import { type ListenerPlace, phaseAnnouncement, writerAnnouncement } from './session-sentence.ts';
+import { speechText } from './speech-text.ts';
+
+/** For whom it is said, and what came before. */
+export interface SpeechContext extends ListenerPlace {
+  readonly verbosity: Verbosity;
+  /** The memory before the change. */
+  readonly memory: CommandMemory;
+}
+
+/** What `change` says to a listener, or null; `before` is the view it applies to. */
+export function announcementFor(
+  before: SessionView,
+  change: SessionChange,
+  context: SpeechContext,
+  words: Words = en,
+): Announcement | null {
+  switch (change.type) {
+    case 'phase.changed':
+      return phaseAnnouncement(before, applySessionChange(before, change), context, words);
+    case 'writer.changed': {
+      const { hostName } = before.target;
+      return writerAnnouncement(before.writer, change.writer, hostName, context, words);
+    }
+    case 'block.waited': {
+      if (change.prompt === null) return null;
+      const unsaidLines = Math.max(0, change.prompt.linesBefore - context.memory.heardLines);
+      const place = context.sessionInFront ? null : before.target.hostName;
+      return promptAnnouncement(promptSentence(change.prompt, place, unsaidLines, words), context);
+    }
+    case 'block.ended': {
+      const after = applySessionChange(before, change);
+      const block = after.blocks.findLast((candidate) => candidate.id === change.id);
+      return block === undefined ? null : resultAnnouncement(block, after, context, words);
+    }
+    case 'screen.changed':
+      return screenAnnouncement(change.fullScreen, context, words);
+    case 'bell.rung':
+      return bellAnnouncement(before.target.hostName, context, words);
+    case 'block.started':
+    case 'block.printed':
+    case 'blocks.forgotten':
+    case 'directory.changed':
+      return null;
+  }
+}
+
+/** What the session that comes to the front still wants: the prompt that stands, or null. */
+export function standingPrompt(
+  view: SessionView,
+  context: SpeechContext,
+  words: Words = en,
+): Announcement | null {
+  const status = view.blocks.at(-1)?.status;
+  if (view.phase.kind !== 'open' || status?.kind !== 'waiting') return null;
+  const place = context.sessionInFront ? null : view.target.hostName;
+  return promptAnnouncement(promptSentence(status.prompt, place, 0, words), context);
+}
+
+function promptAnnouncement(
+  sentence: ReturnType<typeof promptSentence>,
+  context: SpeechContext,
+): Announcement {
+  return plainAnnouncement(sentence.text, 'prompt', context.sessionKey, {
+    urgency: 'assertive',
+    ownText: sentence.ownText,
+    serverText: sentence.serverText,
+  });
+}
+
+/** A stop is the answer to a key; everything else about the end of a command is a result. */
+function resultAnnouncement(
+  block: CommandBlock,
+  after: SessionView,
+  context: SpeechContext,
+  words: Words,
+): Announcement {
+  const isFailure = block.status.kind === 'failed' || block.status.kind === 'lost';
+  const isSilent = context.verbosity === 'silent';
+  if (!context.sessionInFront) {
+    const sentence = resultElsewhere(block, after.target.hostName, words);
+    return plainAnnouncement(sentence.text, 'result', context.sessionKey, { isFailure, isSilent });
+  }
+  const sentence = resultSentence(
+    { block, memory: context.memory, verbosity: context.verbosity },
+    words,
+  );
+  if (block.status.kind === 'stopped')
+    return plainAnnouncement(sentence.text, 'answer', context.sessionKey, { urgency: 'assertive' });
+  return plainAnnouncement(sentence.text, 'result', context.sessionKey, {
+    ...fullExtra(block, sentence, context, words),
+    mergedText: mergedResult(block, words),
+    isFailure,
+    isSilent,
+  });
+}
+
+/** Messages parts of a result, and at verbosity full the pieces with the output after a plain count. */
+function fullExtra(
+  block: CommandBlock,
+  sentence: ReturnType<typeof resultSentence>,
+  context: SpeechContext,
+  words: Words,
+): Partial<Announcement> {
+  const { ownText, serverText } = sentence;
+  const output = unheardOutput(block, context.memory);
+  const saysAll = output.lineCount === 0 || (serverText !== null && output.lineCount <= 3);
+  if (context.verbosity !== 'full' || saysAll) return { ownText, serverText };
+  const brief = resultSentence({ block, memory: context.memory, verbosity: 'brief' }, words);
+  const pieces = fullPieces(output.first, words);
+  return {
+    text: brief.text,
+    ownText: brief.text,
+    serverText: pieces.join(' ') || null,
+    more: pieces,
+  };
+}
+
+function screenAnnouncement(
+  program: string | null,
+  context: SpeechContext,
+  words: Words,
+): Announcement | null {
+  if (!context.sessionInFront) return null;
+  const topic = `${context.sessionKey}/screen`;
+  const isSilent = context.verbosity === 'silent';
+  if (program === null)
+    return plainAnnouncement(words.spoken.fullScreenClosed, 'progress', topic, { isSilent });
+  const name = speechText(program, words);
+  const text = name === '' ? words.spoken.fullScreenUnnamed : words.spoken.fullScreen(name);
+  return plainAnnouncement(text, 'progress', topic, { isSilent });
+}
+
+function bellAnnouncement(hostName: string, context: SpeechContext, words: Words): Announcement {
+  const text = context.sessionInFront
+    ? words.spoken.bell
+    : words.spoken.bellOn(speechText(hostName, words));
+  return plainAnnouncement(text, 'progress', `${context.sessionKey}/bell`, {
+    isSilent: context.verbosity === 'silent',
+  });
+}
+
+/** `running`, said once when a command has run for 10 seconds. */
+export function runningAnnouncement(context: SpeechContext, words: Words = en): Announcement {
+  return plainAnnouncement(words.spoken.status.running, 'progress', context.sessionKey, {
+    isSilent: context.verbosity === 'silent',
+  });
+}
+
+/** `running, 3 lines, last: Listening on port 3000`, said once when output pauses; null where there is none. */
+export function pausedAnnouncement(
+  block: CommandBlock,
+  context: SpeechContext,
+  words: Words = en,
+): Announcement | null {
+  const output = unheardOutput(block, context.memory);
+  if (output.lineCount === 0) return null;
+  const opening = [words.spoken.status.running, words.spoken.lines(output.lineCount)];
+  const isSilent = context.verbosity === 'silent';
+  const last = speechText(block.latest, words);
+  if (context.verbosity === 'brief' || last === '')
+    return plainAnnouncement(ownSentence(opening).text, 'progress', context.sessionKey, {
+      isSilent,
+    });
+  const sentence = quotingSentence(opening, words.spoken.last, last, LAST_LINE_LIMIT);
+  return plainAnnouncement(sentence.text, 'progress', context.sessionKey, {
+    ownText: sentence.ownText,
+    serverText: sentence.serverText,
+    isSilent,
+  });
+}
