@@ -36,7 +36,7 @@ function missingPackages() {
     });
   } catch (error) {
     // It exits with 1 when a package is unknown, and lists the others all the same.
-    listing = String(/** @type {{ stdout?: unknown }} */ (error).stdout ?? '');
+    listing = /** @type {{ stdout?: string }} */ (error).stdout ?? '';
   }
   const lines = listing.split('\n');
   return wanted.filter((name) => !lines.includes(`installed ${name}`));

@@ -27,10 +27,9 @@ const installFlags = [
  */
 function readLockedPackages(file) {
   if (!existsSync(file)) return undefined;
-  const lock = /** @type {{ packages: Record<string, LockedPackage> }} */ (
-    JSON.parse(readFileSync(file, 'utf8'))
-  );
-  return lock.packages;
+  /** @type {unknown} */
+  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  return /** @type {{ packages: Record<string, LockedPackage> }} */ (lock).packages;
 }
 
 /** Whether what npm noted in node_modules at the end of its last run is what the lockfile asks for. */

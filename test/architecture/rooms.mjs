@@ -68,6 +68,7 @@ export const files = [
 ];
 
 const names = Object.keys(folders);
+/** @param {string} prefix */
 const namesStartingWith = (prefix) => names.filter((name) => name.startsWith(prefix));
 
 const shared = namesStartingWith('shared-');
@@ -85,7 +86,10 @@ const mayUse = (from, ...packages) => ({
   allow: { to: { module: { origin: 'external', source: packages } } },
 });
 
-/** Node's own modules. `node:sqlite`, which has a door of its own, counts as external to the plugin. */
+/**
+ * Node's own modules. `node:sqlite`, which has a door of its own, counts as external to the plugin.
+ * @param {string | string[]} from
+ */
 const mayUseNode = (from) => ({
   from: { element: { type: from } },
   allow: { to: { module: { origin: 'core' } } },
