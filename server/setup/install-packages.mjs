@@ -100,3 +100,9 @@ export async function installPackages() {
   }
   writeStamp(stampFile, stamp);
 }
+
+/** Throws a SetupStop when no packages were ever installed here. */
+export function expectInstalled() {
+  if (existsSync(inRoot('node_modules', '.package-lock.json'))) return;
+  throw new SetupStop('Earshot is not installed here yet. Run npm start first.');
+}

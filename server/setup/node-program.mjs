@@ -49,5 +49,7 @@ export function fittingNode() {
   const packaged = packagedNodePath();
   if (packaged !== undefined && existsSync(packaged)) return packaged;
   if (isOwnNodeFit) return process.execPath;
-  throw new SetupStop('Earshot is not installed here yet. Run npm start first.');
+  throw new SetupStop(
+    `Earshot needs Node ${String(oldestMajor)} or newer and found ${process.version}. Run npm start to install it here.`,
+  );
 }

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { fittingNode } from './node-program.mjs';
 import { inRoot } from './places.mjs';
+import { expectInstalled } from './install-packages.mjs';
 import { prepare } from './prepare.mjs';
 import { SetupStop } from './setup-stop.mjs';
 
@@ -59,7 +60,9 @@ const [first = '', ...rest] = process.argv.slice(2);
 const mode = first === '--tests' || first === '--as-is' ? first : undefined;
 const [script = '', ...scriptArgs] = mode === undefined ? [first, ...rest] : rest;
 try {
-  if (mode !== '--as-is') {
+  if (mode === '--as-is') {
+    expectInstalled();
+  } else {
     await prepare({ isForTests: mode === '--tests', needsPage: !scriptArgs.includes('--help') });
   }
   handOver(script, scriptArgs);
