@@ -54,3 +54,15 @@ export const webMessageSchema = v.union([
   v.strictObject({ failed: failureSchema }),
 ]);
 export type WebMessage = v.InferOutput<typeof webMessageSchema>;
+
+/** What the supervisor said, null when it is not in the protocol. */
+export function readSupervisorMessage(message: unknown): SupervisorMessage | null {
+  const parsed = v.safeParse(supervisorMessageSchema, message);
+  return parsed.success ? parsed.output : null;
+}
+
+/** What the web process said, null when it is not in the protocol. */
+export function readWebMessage(message: unknown): WebMessage | null {
+  const parsed = v.safeParse(webMessageSchema, message);
+  return parsed.success ? parsed.output : null;
+}

@@ -1,0 +1,18 @@
+/** The log that every part of the web process takes as an argument. Facts only: no secret, no text a person typed. */
+import type { FailureCode } from '../../../shared/failures/failure.ts';
+
+/** Facts beside an event; values are short and never secret. */
+export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Writes one line per call, or nothing where the level is below what is wanted. */
+export interface Logger {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  /** For bugs: `problem` is what was thrown. */
+  error(event: string, problem: unknown): void;
+}
+
+/** The facts of a failure that are safe to log: its code. */
+export function failureFacts(failure: { readonly code: FailureCode }): LogFacts {
+  return { failure: failure.code };
+}
