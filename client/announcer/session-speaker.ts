@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../shared/base/clock.ts';
 import { childLifetime } from '../../shared/base/lifetime.ts';
+import { cutEnd } from '../../shared/speech/clean-text.ts';
 import type { PageId } from '../../shared/model/ids.ts';
 import type { Verbosity } from '../../shared/model/verbosity.ts';
 import {
