@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { SECOND_MS } from '../../shared/base/units.ts';
 import type { Failure } from '../../shared/failures/failure.ts';
+import { createSystemClock } from '../config/system-clock.ts';
 import { createKeeperClient } from '../link/keeper-client.ts';
 import {
   readSupervisorMessage,
@@ -11,7 +12,6 @@ import {
 import { createSshServerFinder } from './adapters/network/ssh-banner.ts';
 import { leadsToThisMachine } from './adapters/network/this-machine.ts';
 import { createJsonLogger } from './adapters/system/json-logger.ts';
-import { createSystemClock } from './adapters/system/system-clock.ts';
 import { createWebServer, type WebServer } from './web-server.ts';
 
 /** The supervisor gives 5 s; what is still open then is cut. */

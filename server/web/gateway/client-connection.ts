@@ -56,7 +56,7 @@ export function createClientConnection(
       else if (waiting.length < WAITING_LIMIT) waiting.push(text);
       else page.refuse({ code: 'protocol.malformed' });
     },
-    onClose() {
+    onEnd() {
       lifetime.abort();
       connections.remove(connection);
       lane?.close();
@@ -95,7 +95,7 @@ export function createClientConnection(
     page.send({ type: 'hello.accepted', deviceName: device.deviceName, offers });
     const opened = openPageLane({ ...device, pageId }, keeperLink, sessions, page.send);
     lane = opened;
-    for (const text of waiting.splice(0)) take(text, opened);
+    for (const text of waiting.splice(0)) if (!lifetime.signal.aborted) take(text, opened);
   };
 
   const take = (text: string, to: KeeperLane): void => {
@@ -107,11 +107,9 @@ export function createClientConnection(
       else page.send({ type: 'request.refused', requestId, failure: message.failure });
       return;
     }
-    try {
-      router({ connection, lane: to, sessions, send: page.send }, message.value).catch(failOnBug);
-    } catch (problem) {
-      failOnBug(problem);
-    }
+    const { send } = page;
+    const hasEnded = (): boolean => lifetime.signal.aborted;
+    router({ connection, lane: to, sessions, send, hasEnded }, message.value).catch(failOnBug);
   };
 
   const failOnBug = (problem: unknown): void => {

@@ -19,6 +19,8 @@ export interface PageContext {
   readonly lane: KeeperLane;
   readonly sessions: OwnSessions;
   readonly send: (message: ServerMessage) => void;
+  /** Whether the connection is over; what still waited for an answer is then dropped. */
+  readonly hasEnded: () => boolean;
 }
 
 /** Handles one message; ends when the web process has done its part. */
@@ -160,6 +162,7 @@ async function openSession(
     return;
   }
   const target = await targetPolicy(message.target);
+  if (page.hasEnded()) return;
   if (target.ok) page.lane.request({ ...message, target: target.value });
   else refuse(page, requestId, target);
 }

@@ -13,7 +13,7 @@ import { createTokenBucket, type Rate } from '../accounts/token-bucket.ts';
 /** Messages and protocol pings together. Faster than anyone types or pastes. */
 const messageRate: Rate = { perSecond: 200, burst: 400 };
 /** The gateway's own ping (RFC 6455 section 5.5.2); the browser answers it even in a hidden tab. */
-const PING_EVERY_MS = 20 * SECOND_MS;
+const PING_EVERY_MS = 15 * SECOND_MS;
 /** Without a sign of life for so long the socket is dropped; the sessions stay. */
 const SILENCE_LIMIT_MS = 45 * SECOND_MS;
 /** Beyond this nothing more is read from a page that does not read, so that it cannot ask for more. */
@@ -40,20 +40,28 @@ export interface PageSocket {
   readonly closeForBug: () => void;
 }
 
-/** Takes over `socket`. `onText` gets each message that keeps the limits, `onClose` comes once. */
+/**
+ * Takes over `socket`. `onText` gets each message that keeps the limits; `onEnd` comes once, as soon as either side
+ * begins to close, and no text comes after it.
+ */
 export function createPageSocket(
   socket: WebSocket,
   clock: Clock,
-  listener: { onText(text: string): void; onClose(): void },
+  listener: { onText(text: string): void; onEnd(): void },
 ): PageSocket {
   const bucket = createTokenBucket(messageRate, clock);
   const lifetime = new AbortController();
   let heardAtMs = clock.monotonicMs();
   let isClosing = false;
 
-  const close = (code: number): void => {
+  const end = (): void => {
     if (isClosing) return;
     isClosing = true;
+    listener.onEnd();
+  };
+  const close = (code: number): void => {
+    if (isClosing) return;
+    end();
     socket.close(code);
     // Whoever ignores the handshake is cut off.
     clock.after(
@@ -93,7 +101,7 @@ export function createPageSocket(
   socket.on('pong', isInRate);
   // ws has already begun to close with the code of the offence (1002, 1007, 1008 or 1009).
   socket.on('error', () => {
-    isClosing = true;
+    end();
     clock.after(
       CLOSE_TIMEOUT_MS,
       () => {
@@ -103,20 +111,11 @@ export function createPageSocket(
     );
   });
   socket.once('close', () => {
-    isClosing = true;
+    end();
     lifetime.abort();
-    listener.onClose();
   });
 
-  const watchSilence = (): void => {
-    if (clock.monotonicMs() - heardAtMs >= SILENCE_LIMIT_MS) {
-      socket.terminate();
-      return;
-    }
-    socket.ping();
-    clock.after(PING_EVERY_MS, watchSilence, lifetime.signal);
-  };
-  clock.after(PING_EVERY_MS, watchSilence, lifetime.signal);
+  watchSilence(socket, clock, lifetime.signal, () => heardAtMs);
 
   return {
     send,
@@ -143,4 +142,22 @@ function holdWhileUnread(socket: WebSocket, clock: Clock, signal: AbortSignal): 
     else clock.after(UNREAD_CHECK_MS, check, signal);
   };
   clock.after(UNREAD_CHECK_MS, check, signal);
+}
+
+/** Pings, and drops a socket that gave no sign of life for too long. A paused one gives none. */
+function watchSilence(
+  socket: WebSocket,
+  clock: Clock,
+  signal: AbortSignal,
+  heardAtMs: () => number,
+): void {
+  const check = (): void => {
+    if (clock.monotonicMs() - heardAtMs() >= SILENCE_LIMIT_MS) {
+      socket.terminate();
+      return;
+    }
+    socket.ping();
+    clock.after(PING_EVERY_MS, check, signal);
+  };
+  clock.after(PING_EVERY_MS, check, signal);
 }
