@@ -1,5 +1,6 @@
 /** What the person types. Numbered per page and session, so that nothing is ever delivered twice. */
 import * as v from 'valibot';
+import { failureSchema } from '../failures/failure.ts';
 import { sessionIdSchema } from '../model/ids.ts';
 
 /** Characters in one input. */
@@ -39,4 +40,14 @@ export const inputConfirmedSchema = v.strictObject({
   type: v.literal('input.confirmed'),
   sessionId: sessionIdSchema,
   number: count,
+});
+/**
+ * gateway → page: nothing from `number` on was taken, and why. The page gives up what it has sent from `number` on;
+ * its next input carries `number` again.
+ */
+export const inputRefusedSchema = v.strictObject({
+  type: v.literal('input.refused'),
+  sessionId: sessionIdSchema,
+  number: v.pipe(count, v.minValue(1)),
+  failure: failureSchema,
 });

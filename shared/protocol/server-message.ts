@@ -4,7 +4,7 @@ import { blockReadLinesSchema } from './block-conversation.ts';
 import { deviceCodeCreatedSchema, deviceJoinedSchema } from './device-conversation.ts';
 import { connectionRefusedSchema, requestDoneSchema, requestRefusedSchema } from './envelope.ts';
 import { helloAcceptedSchema, pongSchema } from './hello-conversation.ts';
-import { inputConfirmedSchema } from './input-conversation.ts';
+import { inputConfirmedSchema, inputRefusedSchema } from './input-conversation.ts';
 import {
   recordChangedSchema,
   recordDeletedSchema,
@@ -28,6 +28,7 @@ export const keeperFactSchema = v.variant('type', [
   sessionRestoredSchema,
   sessionsListedSchema,
   inputConfirmedSchema,
+  inputRefusedSchema,
   blockReadLinesSchema,
   requestDoneSchema,
   requestRefusedSchema,
