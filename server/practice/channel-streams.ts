@@ -43,16 +43,21 @@ export function createChannelSinks(output: ChannelOutput): ChannelSinks {
 
   /** Sends until nothing waits; texts keep their order, also across the two streams. */
   async function sendAll(): Promise<void> {
-    await waitOrAbort(signal, (resolve) => {
-      clock.after(0, resolve);
-    });
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      waitingCharacters = 0;
-      for (const { isError, text } of batch) {
-        for (const slice of slicesOf(text, SLICE_CHARACTERS)) await sendSlice(isError, slice);
+    try {
+      await waitOrAbort(signal, (resolve) => {
+        clock.after(0, resolve);
+      });
+      while (waiting.length > 0) {
+        const batch = waiting;
+        waiting = [];
+        waitingCharacters = 0;
+        for (const { isError, text } of batch) {
+          for (const slice of slicesOf(text, SLICE_CHARACTERS)) await sendSlice(isError, slice);
+        }
       }
+    } finally {
+      // In the same step as the last look at `waiting`: a text written later starts anew.
+      sending = null;
     }
   }
 
@@ -62,7 +67,7 @@ export function createChannelSinks(output: ChannelOutput): ChannelSinks {
     if (last?.isError === isError) last.text += text;
     else waiting.push({ isError, text });
     waitingCharacters += text.length;
-    sending ??= sendAll().finally(() => (sending = null));
+    sending ??= sendAll();
     // Whoever waits for it hears of the end; nobody else needs to.
     sending.catch(() => undefined);
     if (waitingCharacters > SLICE_CHARACTERS) await sending;

@@ -82,163 +82,177 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** A tree from within. */
+interface Growing {
+  readonly clock: Clock;
+  readonly root: TreeFolder;
+  usedBytes: number;
+}
+
 /** Creates a tree that holds only a root folder. Everything may be changed until `protect` says otherwise. */
 export function createMemoryTree(clock: Clock): MemoryTree {
-  const root = makeFolderNode(clock.epochMs());
-  let usedBytes = NODE_BYTES;
-
-  function look(path: string): Outcome<TreeNode> {
-    let node: TreeNode = root;
-    for (const name of path.split('/')) {
-      if (name === '') continue;
-      if (node.kind !== 'folder') return failed('not-folder');
-      if (!node.isReadable) return failed('denied');
-      const child = node.children.get(name);
-      if (child === undefined) return failed('missing');
-      node = child;
-    }
-    return success(node);
-  }
-
-  function folderAt(path: string): Outcome<TreeFolder> {
-    const found = look(path);
-    if (!found.ok) return found;
-    return found.value.kind === 'folder' ? success(found.value) : failed('not-folder');
-  }
-
-  /** The folder in which `path` may be made or removed. */
-  function changeableParent(path: string): Outcome<TreeFolder> {
-    const parent = folderAt(path.slice(0, path.lastIndexOf('/')));
-    if (!parent.ok) return parent;
-    return parent.value.owner === 'guest' && path !== '/' ? parent : failed('denied');
-  }
-
-  function addNode(path: string, node: TreeNode): Outcome<void> {
-    const parent = changeableParent(path);
-    if (!parent.ok) return parent;
-    const name = nameOf(path);
-    const charge = chargeOf(name, node);
-    if (name.length > LONGEST_NAME || usedBytes + charge > TREE_LIMIT_BYTES) return failed('full');
-    usedBytes += charge;
-    parent.value.children.set(name, node);
-    parent.value.modifiedMs = clock.epochMs();
-    return success(undefined);
-  }
-
-  function dropNode(path: string): Outcome<TreeNode> {
-    const node = look(path);
-    if (!node.ok) return node;
-    const parent = changeableParent(path);
-    if (!parent.ok) return parent;
-    usedBytes -= chargeOf(nameOf(path), node.value);
-    parent.value.children.delete(nameOf(path));
-    parent.value.modifiedMs = clock.epochMs();
-    return node;
-  }
-
-  function writeText(path: string, text: string, manner: 'replace' | 'append'): Outcome<void> {
-    const found = look(path);
-    if (!found.ok) {
-      if (found.failure !== 'missing') return found;
-      return addNode(path, makeFileNode(text, clock.epochMs()));
-    }
-    const file = found.value;
-    if (file.kind === 'void') return success(undefined);
-    if (file.kind === 'folder') return failed('is-folder');
-    if (file.owner !== 'guest') return failed('denied');
-    const addedBytes = Buffer.byteLength(text);
-    const keptBytes = manner === 'append' ? file.sizeBytes : 0;
-    if (usedBytes - file.sizeBytes + keptBytes + addedBytes > TREE_LIMIT_BYTES) {
-      return failed('full');
-    }
-    usedBytes += keptBytes + addedBytes - file.sizeBytes;
-    file.text = manner === 'append' ? file.text + text : text;
-    file.sizeBytes = keptBytes + addedBytes;
-    file.modifiedMs = clock.epochMs();
-    return success(undefined);
-  }
-
-  /** Where `from` would go: into `to` where that is a folder, else to that very path. */
-  function placeFor(from: string, to: string): Outcome<string> {
-    const target = look(to);
-    const place = target.ok && target.value.kind === 'folder' ? resolvePath(to, nameOf(from)) : to;
-    if (place === from || place.startsWith(`${from}/`)) return failed('into-itself');
-    const there = look(place);
-    if (there.ok && there.value.kind === 'folder') return failed('exists');
-    return success(place);
-  }
-
+  const growing: Growing = {
+    clock,
+    root: makeFolderNode(clock.epochMs()),
+    usedBytes: NODE_BYTES,
+  };
   return {
-    look,
+    look: (path) => look(growing, path),
     list(path) {
-      const folder = folderAt(path);
+      const folder = folderAt(growing, path);
       if (!folder.ok) return folder;
       if (!folder.value.isReadable) return failed('denied');
       return success([...folder.value.children].sort(([a], [b]) => (a < b ? -1 : 1)));
     },
     readText(path) {
-      const node = look(path);
+      const node = look(growing, path);
       if (!node.ok) return node;
       if (node.value.kind === 'folder') return failed('is-folder');
       if (!node.value.isReadable) return failed('denied');
       return success(node.value.kind === 'file' ? node.value.text : '');
     },
-    writeText,
-    touch(path) {
-      return writeText(path, '', 'append');
-    },
+    writeText: (path, text, manner) => writeText(growing, path, text, manner),
+    touch: (path) => writeText(growing, path, '', 'append'),
     makeFolder(path) {
-      if (look(path).ok) return failed('exists');
-      return addNode(path, makeFolderNode(clock.epochMs()));
+      if (look(growing, path).ok) return failed('exists');
+      return addNode(growing, path, makeFolderNode(clock.epochMs()));
     },
     remove(path, isRecursive) {
-      const node = look(path);
+      const node = look(growing, path);
       if (node.ok && node.value.kind === 'folder' && !isRecursive) return failed('is-folder');
-      const dropped = dropNode(path);
+      const dropped = dropNode(growing, path);
       return dropped.ok ? success(undefined) : dropped;
     },
-    copy(from, to) {
-      const node = look(from);
-      if (!node.ok) return node;
-      if (!isReadableThroughout(node.value)) return failed('denied');
-      const place = placeFor(from, to);
-      if (!place.ok) return place;
-      if (node.value.kind !== 'folder') {
-        return writeText(place.value, node.value.kind === 'file' ? node.value.text : '', 'replace');
-      }
-      // Counted before it is made: a copy of the whole tree never exists beside it.
-      if (usedBytes + chargeOf(nameOf(place.value), node.value) > TREE_LIMIT_BYTES) {
-        return failed('full');
-      }
-      return addNode(place.value, cloneNode(node.value, clock.epochMs()));
-    },
-    move(from, to) {
-      const place = placeFor(from, to);
-      if (!place.ok) return place;
-      const parent = changeableParent(place.value);
-      if (!parent.ok) return parent;
-      if (nameOf(place.value).length > LONGEST_NAME) return failed('full');
-      const moved = dropNode(from);
-      if (!moved.ok) return moved;
-      if (look(place.value).ok) dropNode(place.value);
-      const added = addNode(place.value, moved.value);
-      // A longer name may not fit into a full tree: nothing is lost, it stays where it was.
-      if (!added.ok) addNode(from, moved.value);
-      return added;
-    },
+    copy: (from, to) => copy(growing, from, to),
+    move: (from, to) => move(growing, from, to),
     protect(path, owner, isReadable) {
-      const node = look(path);
+      const node = look(growing, path);
       if (node.ok) Object.assign(node.value, { owner, isReadable });
     },
     addVoid(path) {
-      addNode(path, {
-        kind: 'void',
-        owner: 'guest',
-        isReadable: true,
-        modifiedMs: clock.epochMs(),
-      });
+      const modifiedMs = clock.epochMs();
+      addNode(growing, path, { kind: 'void', owner: 'guest', isReadable: true, modifiedMs });
     },
   };
+}
+
+function look({ root }: Growing, path: string): Outcome<TreeNode> {
+  let node: TreeNode = root;
+  for (const name of path.split('/')) {
+    if (name === '') continue;
+    if (node.kind !== 'folder') return failed('not-folder');
+    if (!node.isReadable) return failed('denied');
+    const child = node.children.get(name);
+    if (child === undefined) return failed('missing');
+    node = child;
+  }
+  return success(node);
+}
+
+function folderAt(growing: Growing, path: string): Outcome<TreeFolder> {
+  const found = look(growing, path);
+  if (!found.ok) return found;
+  return found.value.kind === 'folder' ? success(found.value) : failed('not-folder');
+}
+
+/** The folder in which `path` may be made or removed. */
+function changeableParent(growing: Growing, path: string): Outcome<TreeFolder> {
+  const parent = folderAt(growing, path.slice(0, path.lastIndexOf('/')));
+  if (!parent.ok) return parent;
+  return parent.value.owner === 'guest' && path !== '/' ? parent : failed('denied');
+}
+
+function addNode(growing: Growing, path: string, node: TreeNode): Outcome<void> {
+  const parent = changeableParent(growing, path);
+  if (!parent.ok) return parent;
+  const name = nameOf(path);
+  const charge = chargeOf(name, node);
+  if (name.length > LONGEST_NAME || growing.usedBytes + charge > TREE_LIMIT_BYTES) {
+    return failed('full');
+  }
+  growing.usedBytes += charge;
+  parent.value.children.set(name, node);
+  parent.value.modifiedMs = growing.clock.epochMs();
+  return success(undefined);
+}
+
+function dropNode(growing: Growing, path: string): Outcome<TreeNode> {
+  const node = look(growing, path);
+  if (!node.ok) return node;
+  const parent = changeableParent(growing, path);
+  if (!parent.ok) return parent;
+  growing.usedBytes -= chargeOf(nameOf(path), node.value);
+  parent.value.children.delete(nameOf(path));
+  parent.value.modifiedMs = growing.clock.epochMs();
+  return node;
+}
+
+function writeText(
+  growing: Growing,
+  path: string,
+  text: string,
+  manner: 'replace' | 'append',
+): Outcome<void> {
+  const nowMs = growing.clock.epochMs();
+  const found = look(growing, path);
+  if (!found.ok) {
+    if (found.failure !== 'missing') return found;
+    return addNode(growing, path, makeFileNode(text, nowMs));
+  }
+  const file = found.value;
+  if (file.kind === 'void') return success(undefined);
+  if (file.kind === 'folder') return failed('is-folder');
+  if (file.owner !== 'guest') return failed('denied');
+  const keptText = manner === 'append' ? file.text : '';
+  const sizeBytes = (manner === 'append' ? file.sizeBytes : 0) + Buffer.byteLength(text);
+  const usedBytes = growing.usedBytes - file.sizeBytes + sizeBytes;
+  if (usedBytes > TREE_LIMIT_BYTES) return failed('full');
+  growing.usedBytes = usedBytes;
+  Object.assign(file, { text: keptText + text, sizeBytes, modifiedMs: nowMs });
+  return success(undefined);
+}
+
+/** Where `from` would go: into `to` where that is a folder, else to that very path. */
+function placeFor(growing: Growing, from: string, to: string): Outcome<string> {
+  const target = look(growing, to);
+  const isFolder = target.ok && target.value.kind === 'folder';
+  const place = isFolder ? resolvePath(to, nameOf(from)) : to;
+  if (place === from || place.startsWith(`${from}/`)) return failed('into-itself');
+  const there = look(growing, place);
+  if (there.ok && there.value.kind === 'folder') return failed('exists');
+  return success(place);
+}
+
+function copy(growing: Growing, from: string, to: string): Outcome<void> {
+  const node = look(growing, from);
+  if (!node.ok) return node;
+  if (!isReadableThroughout(node.value)) return failed('denied');
+  const place = placeFor(growing, from, to);
+  if (!place.ok) return place;
+  if (node.value.kind !== 'folder') {
+    const text = node.value.kind === 'file' ? node.value.text : '';
+    return writeText(growing, place.value, text, 'replace');
+  }
+  // Counted before it is made: a copy of the whole tree never exists beside it.
+  const charge = chargeOf(nameOf(place.value), node.value);
+  if (growing.usedBytes + charge > TREE_LIMIT_BYTES) return failed('full');
+  return addNode(growing, place.value, cloneNode(node.value, growing.clock.epochMs()));
+}
+
+function move(growing: Growing, from: string, to: string): Outcome<void> {
+  const place = placeFor(growing, from, to);
+  if (!place.ok) return place;
+  const parent = changeableParent(growing, place.value);
+  if (!parent.ok) return parent;
+  const moved = dropNode(growing, from);
+  if (!moved.ok) return moved;
+  const replaced = look(growing, place.value).ok ? dropNode(growing, place.value) : null;
+  const added = addNode(growing, place.value, moved.value);
+  if (added.ok) return added;
+  // A longer name may not fit into a full tree: nothing is lost, everything stays where it was.
+  if (replaced?.ok === true) addNode(growing, place.value, replaced.value);
+  addNode(growing, from, moved.value);
+  return added;
 }
 
 function makeFolderNode(nowMs: number): TreeFolder {
