@@ -4,7 +4,6 @@
 export const FOREIGN_TEXT_LIMIT = 200;
 
 /** CSI and OSC sequences (ECMA-48 sections 5.4 and 5.6) go as a whole, or their parameters would be read aloud. */
-// eslint-disable-next-line no-control-regex -- the control characters are the subject
 const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g;
 /** Blanks, line ends and control characters: where they stand, words are apart. */
 const gap = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;

@@ -36,6 +36,14 @@ export function createIdentificationReader(): IdentificationReader {
 
   const notSsh: Identification = { kind: 'not-ssh' };
 
+  /** Takes one line that is no identification; false when there were too many. */
+  const skip = (line: Buffer): boolean => {
+    if (preambleLines === 0) firstLine = line.subarray(0, 200).toString('latin1');
+    preambleLines += 1;
+    preambleBytes += line.length + 1;
+    return preambleLines <= PREAMBLE_LIMIT_LINES && preambleBytes <= PREAMBLE_LIMIT_BYTES;
+  };
+
   const read = (piece: Buffer): Identification => {
     hasBytes ||= piece.length > 0;
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
@@ -45,15 +53,12 @@ export function createIdentificationReader(): IdentificationReader {
       const limit = isIdentification ? IDENTIFICATION_LIMIT_BYTES : LINE_LIMIT_BYTES;
       if ((end < 0 ? rest.length : end) > limit) return notSsh;
       if (end < 0) return { kind: 'more' };
-      const line = rest.subarray(0, end).toString('latin1');
+      const line = rest.subarray(0, end);
       if (isIdentification) {
-        return /^SSH-(?:2\.0|1\.99)-/.test(line) ? { kind: 'found', bytes: rest } : notSsh;
+        const isOurs = /^SSH-(?:2\.0|1\.99)-/.test(line.toString('latin1'));
+        return isOurs ? { kind: 'found', bytes: rest } : notSsh;
       }
-      if (preambleLines === 0) firstLine = line.slice(0, 200);
-      preambleLines += 1;
-      preambleBytes += end + 1;
-      if (preambleLines > PREAMBLE_LIMIT_LINES || preambleBytes > PREAMBLE_LIMIT_BYTES)
-        return notSsh;
+      if (!skip(line)) return notSsh;
       rest = rest.subarray(end + 1);
     }
   };
