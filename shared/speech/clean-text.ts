@@ -7,7 +7,6 @@ export interface CleanText {
 }
 
 /** CSI, OSC and two-character escape sequences (ECMA-48), should one ever have come this far. */
-// eslint-disable-next-line no-control-regex -- control characters are what this pattern is about
 const escapeSequence =
   /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_a-z])/g;
 const control = /\p{Cc}/gu;

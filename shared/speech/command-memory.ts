@@ -60,12 +60,7 @@ export function rememberChange(
       };
     case 'screen.changed':
       return { ...memory, usedFullScreen: memory.usedFullScreen || change.fullScreen !== null };
-    case 'phase.changed':
-    case 'writer.changed':
-    case 'block.printed':
-    case 'blocks.forgotten':
-    case 'directory.changed':
-    case 'bell.rung':
+    default:
       return memory;
   }
 }

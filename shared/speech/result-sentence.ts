@@ -38,7 +38,7 @@ export interface ResultFacts {
 
 /** The result of a command in the session that is in front. */
 export function resultSentence(facts: ResultFacts, words: Words = en): Sentence {
-  const { block, memory, verbosity } = facts;
+  const { block, memory } = facts;
   const output = unheardOutput(block, memory);
   const status = speechStatus(block, words);
   if (block.kind === 'greeting') return textOrCount([status], output, words);
@@ -48,26 +48,53 @@ export function resultSentence(facts: ResultFacts, words: Words = en): Sentence 
     case 'suspended':
     case 'lost':
       return ownSentence([status, speechTitle(block, words)]);
+    case 'failed':
+      return failureSentence(facts, block.status.code, output, words);
     default:
+      return successSentence(facts, output, words);
   }
-  const code = block.status.kind === 'failed' ? block.status.code : null;
-  const meaning = code === null ? null : exitMeaning(code, block.commandLine, words);
-  const opening = [status, meaning ?? '', ...longCommandParts(block, memory, words)];
-  const directory = changedDirectory(block, memory);
-  if (directory !== '') opening.push(words.spoken.nowIn(directory));
+}
+
+function successSentence(facts: ResultFacts, output: BlockOutput, words: Words): Sentence {
+  const { block, memory, verbosity } = facts;
+  const opening = openingParts(facts, '', words);
+  if (output.lineCount > 0)
+    return verbosity === 'brief'
+      ? ownSentence([...opening, linesOrNone(output.lineCount, words)])
+      : textOrCount(opening, output, words);
+  // A new directory or a closed screen is what the command was for; "no output" would only be noise.
+  const isToldOtherwise = changedDirectory(block, memory) !== '' || memory.usedFullScreen;
+  return ownSentence(isToldOtherwise ? opening : [...opening, words.spoken.noOutput]);
+}
+
+function failureSentence(
+  facts: ResultFacts,
+  code: number,
+  output: BlockOutput,
+  words: Words,
+): Sentence {
+  const { block, verbosity } = facts;
+  const meaning = exitMeaning(code, block.commandLine, words);
+  const opening = openingParts(facts, meaning ?? '', words);
+  const size = linesOrNone(output.lineCount, words);
   if (meaning !== null) {
-    const saysNoMore =
-      output.lineCount === 0 || (output.lineCount === 1 && COMMAND_NOT_RUN.has(code ?? 0));
-    return ownSentence(saysNoMore ? opening : [...opening, linesOrNone(output.lineCount, words)]);
+    const isShellsOwnLine = output.lineCount === 1 && COMMAND_NOT_RUN.has(code);
+    return ownSentence(output.lineCount === 0 || isShellsOwnLine ? opening : [...opening, size]);
   }
-  if (verbosity === 'brief' || output.lineCount === 0) {
-    const isSilentChange = directory !== '' || (memory.usedFullScreen && code === null);
-    const saysSize = output.lineCount > 0 || !isSilentChange;
-    return ownSentence(saysSize ? [...opening, linesOrNone(output.lineCount, words)] : opening);
-  }
-  return code === null
-    ? textOrCount(opening, output, words)
+  return verbosity === 'brief' || output.lineCount === 0
+    ? ownSentence([...opening, size])
     : failureText(opening, block, output, words);
+}
+
+/** Status, meaning of its code, command and duration if it took long, and where the shell is now if that changed. */
+function openingParts({ block, memory }: ResultFacts, meaning: string, words: Words): string[] {
+  const directory = changedDirectory(block, memory);
+  return [
+    speechStatus(block, words),
+    meaning,
+    ...longCommandParts(block, memory, words),
+    directory === '' ? '' : words.spoken.nowIn(directory),
+  ].filter((part) => part !== '');
 }
 
 /** How a result is said among others: `failed 2, make`; `ok, ls, 3 lines`. */

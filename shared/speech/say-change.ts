@@ -1,6 +1,6 @@
 /** From one change of a session to what is said about it. Timers and queues are left to the announcer. */
 import { applySessionChange } from '../terminal/apply-session-change.ts';
-import type { CommandBlock } from '../terminal/command-block.ts';
+import type { CommandBlock, ProgramPrompt } from '../terminal/command-block.ts';
 import type { SessionChange } from '../terminal/session-change.ts';
 import type { SessionView } from '../terminal/session-view.ts';
 import type { Verbosity } from '../model/verbosity.ts';
@@ -38,16 +38,12 @@ export function announcementFor(
   switch (change.type) {
     case 'phase.changed':
       return phaseAnnouncement(before, applySessionChange(before, change), context, words);
-    case 'writer.changed': {
-      const { hostName } = before.target;
-      return writerAnnouncement(before.writer, change.writer, hostName, context, words);
-    }
-    case 'block.waited': {
-      if (change.prompt === null) return null;
-      const unsaidLines = Math.max(0, change.prompt.linesBefore - context.memory.heardLines);
-      const place = context.sessionInFront ? null : before.target.hostName;
-      return promptAnnouncement(promptSentence(change.prompt, place, unsaidLines, words), context);
-    }
+    case 'writer.changed':
+      return writerAnnouncement(before, change.writer, context, words);
+    case 'block.waited':
+      return change.prompt === null
+        ? null
+        : newPrompt(change.prompt, before.target.hostName, context, words);
     case 'block.ended': {
       const after = applySessionChange(before, change);
       const block = after.blocks.findLast((candidate) => candidate.id === change.id);
@@ -57,10 +53,7 @@ export function announcementFor(
       return screenAnnouncement(change.fullScreen, context, words);
     case 'bell.rung':
       return bellAnnouncement(before.target.hostName, context, words);
-    case 'block.started':
-    case 'block.printed':
-    case 'blocks.forgotten':
-    case 'directory.changed':
+    default:
       return null;
   }
 }
@@ -75,6 +68,18 @@ export function standingPrompt(
   if (view.phase.kind !== 'open' || status?.kind !== 'waiting') return null;
   const place = context.sessionInFront ? null : view.target.hostName;
   return promptAnnouncement(promptSentence(status.prompt, place, 0, words), context);
+}
+
+/** A prompt that has just come, with the number of lines before it that nothing was said about. */
+function newPrompt(
+  prompt: ProgramPrompt,
+  hostName: string,
+  context: SpeechContext,
+  words: Words,
+): Announcement {
+  const unsaidLines = Math.max(0, prompt.linesBefore - context.memory.heardLines);
+  const place = context.sessionInFront ? null : hostName;
+  return promptAnnouncement(promptSentence(prompt, place, unsaidLines, words), context);
 }
 
 function promptAnnouncement(

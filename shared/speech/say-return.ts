@@ -1,4 +1,5 @@
 /** What is said to someone who comes back: how much happened meanwhile, in one sentence. */
+import type { CommandBlock } from '../terminal/command-block.ts';
 import type { SessionView } from '../terminal/session-view.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
@@ -37,19 +38,27 @@ function missedBetween(before: SessionView, after: SessionView): Missed {
   const known = new Map(before.blocks.map((block) => [block.id, block]));
   const newestKnown = before.blocks.at(-1)?.id ?? 0;
   const oldestHeld = after.blocks[0]?.id ?? newestKnown + 1;
-  // Blocks that began and were forgotten in between left only their number behind.
-  let finished = Math.max(0, oldestHeld - newestKnown - 1);
-  let failed = 0;
-  let lines = 0;
-  let notKept = after.forgotten.lines - before.forgotten.lines;
-  for (const block of after.blocks) {
-    const old = known.get(block.id);
-    lines += block.lineCount - (old?.lineCount ?? 0);
-    notKept += block.notKept - (old?.notKept ?? 0);
-    const hasEnded = block.durationMs !== null && (old === undefined || old.durationMs === null);
-    if (!hasEnded || block.kind !== 'command') continue;
-    finished += 1;
-    if (block.status.kind === 'failed') failed += 1;
-  }
-  return { finished, failed, lines: Math.max(0, lines), notKept: Math.max(0, notKept) };
+  const missed = after.blocks.map((block) => missedOf(block, known.get(block.id)));
+  const sum = (countOf: (one: Missed) => number): number =>
+    missed.reduce((total, one) => total + countOf(one), 0);
+  return {
+    // Blocks that began and were forgotten in between left only their number behind.
+    finished: sum((one) => one.finished) + Math.max(0, oldestHeld - newestKnown - 1),
+    failed: sum((one) => one.failed),
+    lines: sum((one) => one.lines),
+    notKept:
+      sum((one) => one.notKept) + Math.max(0, after.forgotten.lines - before.forgotten.lines),
+  };
+}
+
+/** What one block has got since it was known as `old`. */
+function missedOf(block: CommandBlock, old: CommandBlock | undefined): Missed {
+  const hasJustEnded = block.durationMs !== null && (old?.durationMs ?? null) === null;
+  const counts = hasJustEnded && block.kind === 'command';
+  return {
+    finished: counts ? 1 : 0,
+    failed: counts && block.status.kind === 'failed' ? 1 : 0,
+    lines: Math.max(0, block.lineCount - (old?.lineCount ?? 0)),
+    notKept: Math.max(0, block.notKept - (old?.notKept ?? 0)),
+  };
 }

@@ -54,20 +54,21 @@ export function phaseAnnouncement(
     }
     case 'ended': {
       const wasOpen = before.phase.kind === 'open' || before.phase.kind === 'ended';
-      return endAnnouncement(phase.end, host, wasOpen, place, words);
+      return endAnnouncement(phase.end, { ...place, host, wasOpen }, words);
     }
     default:
       return assertNever(phase);
   }
 }
 
-function endAnnouncement(
-  end: SessionEnd,
-  host: string,
-  wasOpen: boolean,
-  place: ListenerPlace,
-  words: Words,
-): Announcement {
+/** Where the listener is, and what ended for them. */
+interface EndPlace extends ListenerPlace {
+  readonly host: string;
+  readonly wasOpen: boolean;
+}
+
+function endAnnouncement(end: SessionEnd, place: EndPlace, words: Words): Announcement {
+  const { host, wasOpen } = place;
   const { spoken } = words;
   const topic = `${place.sessionKey}/phase`;
   switch (end.by) {
@@ -142,14 +143,14 @@ function refusedAnnouncement(failure: Failure, topic: string, words: Words): Ann
   return plainAnnouncement(text, 'connection', topic, { isFailure: true });
 }
 
-/** What a change of the pen says to the page that lost or took it, or null. */
+/** What a change of the writer says to the page that was it or is it now, or null; `view` is the one before. */
 export function writerAnnouncement(
-  before: Writer | null,
+  view: SessionView,
   after: Writer | null,
-  hostName: string,
   place: ListenerPlace,
   words: Words = en,
 ): Announcement | null {
+  const before = view.writer;
   if (place.ownPageId === null || before === null || after === null) return null;
   if (before.pageId === after.pageId) return null;
   const topic = `${place.sessionKey}/writer`;
@@ -160,7 +161,7 @@ export function writerAnnouncement(
   if (before.pageId === place.ownPageId) {
     const text = place.sessionInFront
       ? words.spoken.takenOverBy(nameOf(after))
-      : words.spoken.takenOverByOn(speechText(hostName, words), nameOf(after));
+      : words.spoken.takenOverByOn(speechText(view.target.hostName, words), nameOf(after));
     return plainAnnouncement(text, 'connection', topic);
   }
   if (after.pageId !== place.ownPageId) return null;

@@ -81,7 +81,7 @@ export const spokenWordsEn = {
   commandsFinished: (count: number) => `${counted(count, 'command')} finished`,
   commandsFailed: (count: number) => `${numberWord(count)} failed`,
   linesNotKept: (count: number) => `${counted(count, 'line')} no longer kept`,
-  moreResults: (count: number) => `${counted(count, 'more result')}`,
+  moreResults: (count: number) => counted(count, 'more result'),
   nothingSaidYet: 'nothing was said yet',
   hiddenCharacters: (count: number) => counted(count, 'hidden character'),
   hash: (beginning: string) => `hash ${beginning}`,
