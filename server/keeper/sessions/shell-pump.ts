@@ -1,0 +1,145 @@
+/**
+ * Moves bytes between one shell and its terminal: output to the reader and changes out of it, replies and input
+ * to the shell. Always drains; only the reader's own backlog ever pauses the channel.
+ */
+import type { Clock } from '../../../shared/base/clock.ts';
+import { childLifetime } from '../../../shared/base/lifetime.ts';
+import { SECOND_MS } from '../../../shared/base/units.ts';
+import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
+import type { SessionChange } from '../../../shared/terminal/session-change.ts';
+import { limits } from '../../config/limits.ts';
+import type { Shell, ShellEnd, TerminalSize } from '../ports/shell-transport.ts';
+import type { TerminalReader } from '../terminal/terminal-reader.ts';
+import { createFlushPacer } from './flush-pacer.ts';
+import { inputBytes } from './input-bytes.ts';
+
+/** How the keeper's terminal reader is made. */
+export type CreateTerminalReader = (options: {
+  readonly size: TerminalSize;
+  readonly marksSecret: string | null;
+  readonly onReply: (bytes: Uint8Array) => void;
+  readonly onParsed: () => void;
+}) => TerminalReader;
+
+/** An open shell with its terminal. */
+export interface ShellPump {
+  /** Writes an input at once, whatever is still to be parsed. */
+  write(input: SessionInput): void;
+  /** Input that the host has not taken yet. */
+  readonly unsentBytes: number;
+  readLines: TerminalReader['readLines'];
+  /** Closes shell and connection; `onEnd` follows shortly, with no answer from the host needed. */
+  close(): void;
+  /** Frees the terminal; its lines cannot be read any more. */
+  dispose(): void;
+}
+
+/** What a pump works with; `nowEpochMs` never jumps while a command runs. */
+export interface ShellPumpOptions {
+  readonly shell: Shell;
+  readonly size: TerminalSize;
+  /** Null when the shell was started without marks. */
+  readonly marksSecret: string | null;
+  readonly createReader: CreateTerminalReader;
+  readonly clock: Clock;
+  readonly nowEpochMs: () => number;
+  onChanges(changes: readonly SessionChange[]): void;
+  /** Called once, after the last change. Null: `close` was called. */
+  onEnd(end: ShellEnd | null): void;
+}
+
+/** How long the end of a session waits for output that is still to be parsed. */
+const LAST_PARSE_LIMIT_MS = { shell: 5 * SECOND_MS, person: 200 } as const;
+/** A reader that wants its next call sooner is called no sooner. */
+const LEAST_TICK_MS = 5;
+
+/** Starts delivery of the shell's output. */
+export function createShellPump(options: ShellPumpOptions): ShellPump {
+  const { shell, clock, nowEpochMs } = options;
+  const lifetime = new AbortController();
+  let tickTimer: AbortController | null = null;
+  let isPaused = false;
+  let isEnding = false;
+
+  const reader = options.createReader({
+    size: options.size,
+    marksSecret: options.marksSecret,
+    onReply: (bytes) => void shell.write(bytes),
+    onParsed() {
+      if (isPaused && reader.pendingBytes < limits.parserLowWaterBytes) {
+        isPaused = false;
+        shell.resume();
+      }
+      pacer.note();
+    },
+  });
+
+  const scheduleTick = (atEpochMs: number | null): void => {
+    tickTimer?.abort();
+    tickTimer = null;
+    if (atEpochMs === null) return;
+    tickTimer = childLifetime(lifetime.signal);
+    const delayMs = Math.max(LEAST_TICK_MS, atEpochMs - nowEpochMs());
+    clock.after(delayMs, () => pacer.note(), tickTimer.signal);
+  };
+  const flush = (): boolean => {
+    scheduleTick(reader.tick(nowEpochMs()));
+    const changes = reader.takeChanges();
+    if (changes.length > 0) options.onChanges(changes);
+    return changes.length > 0;
+  };
+  const pacer = createFlushPacer(clock, lifetime.signal, flush);
+
+  const finish = async (end: ShellEnd | null): Promise<void> => {
+    if (isEnding) return;
+    isEnding = true;
+    const limitMs = LAST_PARSE_LIMIT_MS[end === null ? 'person' : 'shell'];
+    await Promise.race([reader.parsed(), elapse(clock, limitMs, lifetime.signal)]);
+    if (lifetime.signal.aborted) return;
+    reader.end(end?.by === 'shell' ? 'shell-ended' : 'lost', nowEpochMs());
+    lifetime.abort();
+    const changes = reader.takeChanges();
+    if (changes.length > 0) options.onChanges(changes);
+    options.onEnd(end);
+  };
+
+  shell.start({
+    onOutput(bytes) {
+      if (isEnding) return;
+      reader.write(bytes, nowEpochMs());
+      pacer.count(bytes.length);
+      if (!isPaused && reader.pendingBytes > limits.parserHighWaterBytes) {
+        isPaused = true;
+        shell.pause();
+      }
+      // The reader may not run dry for long in a flood; what it has understood so far is told meanwhile.
+      pacer.note();
+    },
+    onEnd: (end) => void finish(end),
+  });
+
+  return {
+    write(input) {
+      shell.write(inputBytes(input));
+      reader.inputSent(input, nowEpochMs());
+      pacer.note();
+    },
+    get unsentBytes() {
+      return shell.unsentBytes;
+    },
+    readLines: (blockId, from, count) => reader.readLines(blockId, from, count),
+    close() {
+      void finish(null);
+      shell.close();
+    },
+    dispose() {
+      lifetime.abort();
+      reader.dispose();
+    },
+  };
+}
+
+/** Resolves after a time; never when `signal` aborts before. */
+function elapse(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => clock.after(delayMs, resolve, signal));
+}
