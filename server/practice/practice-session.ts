@@ -8,7 +8,7 @@ import type { ChannelSinks } from './channel-streams.ts';
 import { runInteractiveShell } from './shell/interactive-shell.ts';
 import type { MemoryTree } from './shell/memory-tree.ts';
 import { INTERRUPTED_CODE, runCommandLine } from './shell/run-command-line.ts';
-import type { Streams } from './shell/run-command-line.ts';
+import type { Streams } from './shell/redirects.ts';
 import { marksSecretIn } from './shell/shell-marks.ts';
 import { createShellState } from './shell/shell-state.ts';
 import { createTerminal } from './shell/terminal.ts';
@@ -76,8 +76,8 @@ export function serveSession(session: Session, surroundings: SessionSurroundings
 }
 
 /** Says yes where the client wanted to know; ssh2 gives no function where it did not, whatever its types say. */
-function grant(accept: unknown): void {
-  if (typeof accept === 'function') accept();
+function grant(accept: (() => unknown) | undefined): void {
+  if (accept !== undefined) accept();
 }
 
 /** Runs something on the channel, sends what it wrote and its exit code, and closes. */

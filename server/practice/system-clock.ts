@@ -8,8 +8,12 @@ export function createSystemClock(): Clock {
     epochMs: () => Date.now(),
     after(delayMs, call, signal) {
       if (signal?.aborted === true) return;
+      const callAndForget = (): void => {
+        signal?.removeEventListener('abort', cancel);
+        call();
+      };
       // A timer takes a millisecond at least, which would hold up a flood 16 KiB at a time.
-      const cancel = delayMs <= 0 ? nextTurn(call) : later(delayMs, call);
+      const cancel = delayMs <= 0 ? nextTurn(callAndForget) : later(delayMs, callAndForget);
       signal?.addEventListener('abort', cancel, { once: true });
     },
   };

@@ -6,7 +6,7 @@ import { failed, success } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { KIB } from '../../../shared/base/units.ts';
 import { practiceShell } from '../../../shared/words/practice-words.ts';
-import type { Word } from './command-line-parser.ts';
+import type { Word } from './command-line-tokens.ts';
 import { HOME_FOLDER } from './first-tree.ts';
 import { resolvePath } from './memory-tree.ts';
 import type { MemoryTree } from './memory-tree.ts';

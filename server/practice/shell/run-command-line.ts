@@ -3,33 +3,27 @@
  * (127 not found, 126 not a command, 130 interrupted, 141 the reader left). Where the text goes is given.
  */
 import type { Clock } from '../../../shared/base/clock.ts';
-import { failed, success } from '../../../shared/base/result.ts';
-import type { Result } from '../../../shared/base/result.ts';
 import {
   practiceMessages,
   practiceProblems,
   practiceShell,
 } from '../../../shared/words/practice-words.ts';
 import { parseCommandLine } from './command-line-parser.ts';
-import type { Pipeline, Redirect, SimpleCommand } from './command-line-parser.ts';
+import type { Pipeline, SimpleCommand } from './command-line-parser.ts';
 import type { AskingTerminal, Command } from './commands/command.ts';
 import { fileCommands } from './commands/file-commands.ts';
+import { cutCommands } from './commands/cut-commands.ts';
+import { grep } from './commands/grep-command.ts';
 import { lessonCommands } from './commands/lesson-commands.ts';
 import { systemCommands } from './commands/system-commands.ts';
 import { textCommands } from './commands/text-commands.ts';
 import { expandValue, expandWords } from './expand-words.ts';
 import { resolvePath } from './memory-tree.ts';
+import { openRedirects } from './redirects.ts';
+import type { Streams } from './redirects.ts';
 import { setVariable } from './shell-state.ts';
 import type { ShellState } from './shell-state.ts';
-import {
-  createPacedSink,
-  createPipe,
-  emptySource,
-  ReaderLeft,
-  textSource,
-  WriteRefused,
-} from './text-stream.ts';
-import type { TextSink, TextSource } from './text-stream.ts';
+import { createPacedSink, createPipe, ReaderLeft, WriteRefused } from './text-stream.ts';
 
 /** Longest command line in characters. */
 export const LONGEST_COMMAND_LINE = 4096;
@@ -43,15 +37,15 @@ const BROKEN_PIPE_CODE = 141;
 
 /** The names of all commands with what they do. */
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...fileCommands, ...textCommands, ...systemCommands, ...lessonCommands }),
+  Object.entries({
+    ...fileCommands,
+    ...textCommands,
+    ...cutCommands,
+    grep,
+    ...systemCommands,
+    ...lessonCommands,
+  }),
 );
-
-/** Where a command line reads from and writes to. */
-export interface Streams {
-  readonly stdin: TextSource;
-  readonly stdout: TextSink;
-  readonly stderr: TextSink;
-}
 
 /** Everything a command line runs with. */
 export interface RunContext {
@@ -125,7 +119,7 @@ async function runPipeline(context: RunContext, pipeline: Pipeline): Promise<num
 
 async function runSimpleCommand(context: RunContext, command: SimpleCommand): Promise<number> {
   const { state } = context;
-  const redirected = applyRedirects(context, command.redirects);
+  const redirected = openRedirects(context, command.redirects);
   if (!redirected.ok) {
     await context.streams.stderr.write(`${redirected.failure}\n`);
     return 1;
@@ -168,47 +162,4 @@ async function tellNotFound(context: RunContext, streams: Streams, name: string)
   const problem = !node.ok ? node.failure : node.value.kind === 'folder' ? 'is-folder' : 'denied';
   await streams.stderr.write(`${practiceShell.about(name, practiceProblems[problem])}\n`);
   return node.ok ? NOT_EXECUTABLE_CODE : NOT_FOUND_CODE;
-}
-
-/** Opens the files of the redirects from left to right, or gives the sentence of the first that fails. */
-function applyRedirects(
-  context: RunContext,
-  redirects: readonly Redirect[],
-): Result<Streams, string> {
-  let { stdin, stdout, stderr } = context.streams;
-  const { tree, folder } = context.state;
-  for (const redirect of redirects) {
-    if (redirect.kind === 'error-to-out') stderr = stdout;
-    else if (redirect.kind === 'out-to-error') stdout = stderr;
-    else {
-      const names = expandWords(context.state, [redirect.target]);
-      const name = names.ok && names.value.length === 1 ? names.value[0] : undefined;
-      if (name === undefined) {
-        return failed(practiceShell.ambiguous(names.ok ? names.value.join(' ') : ''));
-      }
-      const path = resolvePath(folder, name);
-      if (redirect.kind === 'in') {
-        const text = tree.readText(path);
-        if (!text.ok) return failed(practiceShell.about(name, practiceProblems[text.failure]));
-        stdin = text.value === '' ? { ...emptySource } : textSource(text.value);
-        continue;
-      }
-      const isAppending = redirect.kind.endsWith('-append');
-      const opened = tree.writeText(path, '', isAppending ? 'append' : 'replace');
-      if (!opened.ok) return failed(practiceShell.about(name, practiceProblems[opened.failure]));
-      const sink = createPacedSink(fileSink(context, path), context.clock, context.signal);
-      if (redirect.kind.startsWith('error')) stderr = sink;
-      else stdout = sink;
-    }
-  }
-  return success({ stdin, stdout, stderr });
-}
-
-function fileSink(context: RunContext, path: string): TextSink {
-  return {
-    write(text) {
-      const written = context.state.tree.writeText(path, text, 'append');
-      return written.ok ? Promise.resolve() : Promise.reject(new WriteRefused(written.failure));
-    },
-  };
 }

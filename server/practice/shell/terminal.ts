@@ -36,6 +36,16 @@ export function saneColumns(asked: number): number {
   return Number.isInteger(asked) && asked > 0 ? Math.min(asked, WIDEST) : 80;
 }
 
+/** A terminal from within. */
+interface Typing {
+  columns: number;
+  typedAhead: string[];
+  onInterrupt: (() => void) | null;
+  /** Who is being asked for a line. */
+  reader: { readonly editor: LineEditor; readonly settle: (line: TypedLine) => void } | null;
+  readonly draw: (text: string) => void;
+}
+
 /** Creates a terminal that writes to `sink` until `signal` aborts. */
 export function createTerminal(
   sink: TextSink,
@@ -43,95 +53,93 @@ export function createTerminal(
   signal: AbortSignal,
 ): Terminal {
   const decoder = new TextDecoder();
-  let columns = saneColumns(columnsAsked);
-  let typedAhead: string[] = [];
-  let onInterrupt: (() => void) | null = null;
-  let reader: { readonly editor: LineEditor; readonly settle: (line: TypedLine) => void } | null =
-    null;
   let drawn: Promise<void> = Promise.resolve();
-
-  const output: TextSink = {
-    write: (text) => sink.write(text.replaceAll('\n', '\r\n')),
+  const typing: Typing = {
+    columns: saneColumns(columnsAsked),
+    typedAhead: [],
+    onInterrupt: null,
+    reader: null,
+    draw(text) {
+      // A failed write means that the connection is gone, of which the signal tells everybody.
+      drawn = sink.write(text).catch(() => undefined);
+    },
   };
-  const draw = (text: string): void => {
-    // A failed write means that the connection is gone, of which the signal tells everybody.
-    drawn = sink.write(text).catch(() => undefined);
-  };
-
-  function interrupt(shown: string): void {
-    typedAhead = [];
-    draw(`${shown}\r\n`);
-    if (reader === null) {
-      const handler = onInterrupt;
-      onInterrupt = null;
-      handler?.();
-    } else reader.settle({ kind: 'interrupt' });
-  }
-
-  function take(character: string): void {
-    if (reader === null) {
-      const isStop = character === '\x03' || character === '\x1c';
-      if (isStop && onInterrupt !== null) interrupt(character === '\x03' ? '^C' : '^\\');
-      else if (!isStop && typedAhead.length < TYPED_AHEAD_LIMIT) typedAhead.push(character);
-      return;
-    }
-    const outcome = reader.editor.take(character);
-    if (outcome === 'interrupt') interrupt('^C');
-    else if (outcome === 'quit') interrupt('^\\');
-    else if (outcome === 'end') reader.settle({ kind: 'end' });
-    else if (outcome === 'line') {
-      draw('\r\n');
-      reader.settle({ kind: 'line', text: reader.editor.text });
-    }
-  }
-
-  function takeTypedAhead(): void {
-    while (reader !== null && typedAhead.length > 0) {
-      const [next = '', ...rest] = typedAhead;
-      typedAhead = rest;
-      take(next);
-    }
-  }
-
   return {
     get columns() {
-      return columns;
+      return typing.columns;
     },
-    output,
+    output: { write: (text) => sink.write(text.replaceAll('\n', '\r\n')) },
     async receive(bytes) {
-      for (const character of decoder.decode(bytes, { stream: true })) {
-        // What is typed behind an Enter waits for the next question.
-        take(character);
-      }
-      if (reader !== null && !signal.aborted) await drawn;
+      for (const character of decoder.decode(bytes, { stream: true })) take(typing, character);
+      // Nobody waits while a command runs: Ctrl+C must come through a flood.
+      if (typing.reader !== null && !signal.aborted) await drawn;
     },
-    async readLine(request, until) {
-      const asking = waitOrAbort<TypedLine>(until, (resolve) => {
-        const screen = {
-          get columns() {
-            return columns;
-          },
-          draw,
-        };
-        const settle = (line: TypedLine): void => {
-          reader = null;
-          resolve(line);
-        };
-        reader = { editor: createLineEditor(request, screen), settle };
-        takeTypedAhead();
-      });
-      const own = reader;
-      try {
-        return await asking;
-      } finally {
-        if (reader === own) reader = null;
-      }
-    },
+    readLine: (request, until) => readLine(typing, request, until),
     setInterruptHandler(handler) {
-      onInterrupt = handler;
+      typing.onInterrupt = handler;
     },
     resize(asked) {
-      columns = saneColumns(asked);
+      typing.columns = saneColumns(asked);
     },
   };
+}
+
+/** Takes one typed character: to the line that is asked for, to the running command's end, or for later. */
+function take(typing: Typing, character: string): void {
+  const { reader } = typing;
+  if (reader === null) {
+    const isStop = character === '\x03' || character === '\x1c';
+    if (isStop) {
+      if (typing.onInterrupt !== null) interrupt(typing, character);
+    } else if (typing.typedAhead.length < TYPED_AHEAD_LIMIT) typing.typedAhead.push(character);
+    return;
+  }
+  const outcome = reader.editor.take(character);
+  if (outcome === 'interrupt' || outcome === 'quit') interrupt(typing, character);
+  else if (outcome === 'end') reader.settle({ kind: 'end' });
+  else if (outcome === 'line') {
+    typing.draw('\r\n');
+    reader.settle({ kind: 'line', text: reader.editor.text });
+  }
+}
+
+/** Ends the line that is asked for, or else the running command; what was typed ahead is forgotten. */
+function interrupt(typing: Typing, character: string): void {
+  typing.typedAhead = [];
+  typing.draw(`${character === '\x03' ? '^C' : '^\\'}\r\n`);
+  if (typing.reader !== null) {
+    typing.reader.settle({ kind: 'interrupt' });
+    return;
+  }
+  const handler = typing.onInterrupt;
+  typing.onInterrupt = null;
+  handler?.();
+}
+
+async function readLine(
+  typing: Typing,
+  request: LineRequest,
+  until: AbortSignal,
+): Promise<TypedLine> {
+  try {
+    return await waitOrAbort<TypedLine>(until, (resolve) => {
+      const screen = {
+        get columns() {
+          return typing.columns;
+        },
+        draw: typing.draw,
+      };
+      const settle = (line: TypedLine): void => {
+        typing.reader = null;
+        resolve(line);
+      };
+      typing.reader = { editor: createLineEditor(request, screen), settle };
+      const waiting = typing.typedAhead;
+      typing.typedAhead = [];
+      // What is typed behind an Enter waits for the next question.
+      for (const character of waiting) take(typing, character);
+    });
+  } finally {
+    typing.reader = null;
+  }
 }

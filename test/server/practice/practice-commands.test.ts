@@ -20,7 +20,12 @@ afterAll(async () => {
 });
 
 /** Line, standard output, exit code, standard error. */
-const cases: readonly (readonly [string, string | RegExp, number, string?])[] = [
+const cases: readonly (readonly [
+  line: string,
+  out: string | RegExp,
+  code: number,
+  error?: string,
+])[] = [
   ['printf %s "$SHELL"', '/bin/earshot-practice-shell', 0],
   ['printf "%s=%d\\n" a 1 b 2', 'a=1\nb=2\n', 0],
   ['ls', 'documents\nnotes.txt\nserver.log\nvisits.csv\nwelcome.txt\n', 0],
@@ -56,7 +61,12 @@ const cases: readonly (readonly [string, string | RegExp, number, string?])[] = 
   ['yes no | head -n 1', 'no\n', 0],
   ['df -h | head -n 1', 'Filesystem      Size  Used Avail Use% Mounted on\n', 0],
   ['ps | wc -l', '3\n', 0],
-  ['mkdir -p t/u && touch t/u/f && ls t/u && rm -r t && ls t', 'f\n', 2, /No such file/.source],
+  [
+    'mkdir -p t/u && touch t/u/f && ls t/u && rm -r t && ls t',
+    'f\n',
+    2,
+    "ls: cannot access 't': No such file or directory\n",
+  ],
   ['mkdir /etc/x', '', 1, "mkdir: cannot create directory '/etc/x': Permission denied\n"],
   ['rm -r /', '', 1, "rm: cannot remove '/': Permission denied\n"],
   ['rm documents', '', 1, "rm: cannot remove 'documents': Is a directory\n"],
@@ -103,13 +113,13 @@ const cases: readonly (readonly [string, string | RegExp, number, string?])[] = 
   ['echo "open', '', 2, 'practice: unexpected end of line while looking for matching "\n'],
 ];
 
-test.each(cases)('%s', async (line, out, code, error = '') => {
+test.each(cases.map((one) => ({ line: one[0], one })))('$line', async ({ line, one }) => {
+  const [, out, code, error = ''] = one;
   const ran = await runLine(client, line);
   if (typeof out === 'string') expect(ran.out).toBe(out);
   else expect(ran.out).toMatch(out);
   expect(ran.code).toBe(code);
-  if (error === /No such file/.source) expect(ran.error).toMatch(/No such file/);
-  else expect(ran.error).toBe(error);
+  expect(ran.error).toBe(error);
 });
 
 test('progress redraws one line and ends with a sentence', async () => {

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'ssh2';
+import type { AnyAuthMethod } from 'ssh2';
 import { afterEach, expect, test } from 'vitest';
 import { poll } from '../../support/poll.ts';
 import { runLine, signIn, startPractice } from './practice-process.ts';
@@ -65,7 +66,7 @@ test('keyboard-interactive takes the same password; other users and passwords ar
   const server = await start();
   const client = new Client();
   client.on('error', () => undefined);
-  client.on('keyboard-interactive', (_name, _instructions, _language, prompts, finish) => {
+  client.on('keyboard-interactive', (...[, , , prompts, finish]) => {
     expect(prompts).toEqual([{ prompt: 'Password: ', echo: false }]);
     finish(['practice']);
   });
@@ -83,14 +84,18 @@ test('after six wrong passwords the connection is closed', async () => {
   const server = await start();
   const client = new Client();
   let tries = 0;
-  const closed = new Promise((resolve) => client.on('close', resolve));
+  const closed = new Promise<void>((resolve) => {
+    client.on('close', () => {
+      resolve();
+    });
+  });
   client.on('error', () => undefined);
   const { port } = server.practice;
   client.connect({
     host: '127.0.0.1',
     port,
     username: 'guest',
-    authHandler: (_left, _partial, next) => {
+    authHandler: (_left: unknown, _partial: unknown, next: (method: AnyAuthMethod) => void) => {
       tries += 1;
       next({ type: 'password', username: 'guest', password: 'wrong' });
     },
