@@ -26,8 +26,9 @@ export function cleanText(text: string): CleanText {
     .replace(neededJoiner, '')
     .replace(variationSelector, '')
     .replace(invisible, (character) => {
-      // A braille blank is a picture of a space; it hides nothing.
+      // A braille blank is a picture of a space, a lone surrogate what a cut left behind: they hide nothing.
       if (character === '\u2800') return ' ';
+      if (/\p{Cs}/u.test(character)) return '';
       hidden += 1;
       return '';
     })

@@ -92,14 +92,12 @@ export function foldedText(text: string): string {
     .trim();
 }
 
-/** Whether any part of `text` between commas, semicolons, colons or stops is a phrase that only Earshot may say unmarked. */
+/** Whether any part of `text` between commas, semicolons or stops is a phrase that only Earshot may say unmarked. */
 export function looksLikeEarshot(text: string, words: Words = en): boolean {
   const folded = foldedText(text);
   // Thousands separators are not boundaries, so they go before the text is taken apart.
-  const parts = [
-    folded,
-    ...folded.replace(/(?<=\p{N}),(?=\p{N}{3})/gu, '').split(/[,;:!?/|]+|\.(?=\s|$)/),
-  ];
+  const separated = folded.replace(/(?<=\p{N}),(?=\p{N}{3})/gu, '').split(/[,;!?]+|\.(?=\s|$)/);
+  const parts = [folded, ...separated];
   return parts
     .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
     .some((part) => part !== '' && words.ownPhrases.some((phrase) => phrase.test(part)));

@@ -44,11 +44,8 @@ export function announcementFor(
       return change.prompt === null
         ? null
         : newPrompt(change.prompt, before.target.hostName, context, words);
-    case 'block.ended': {
-      const after = applySessionChange(before, change);
-      const block = after.blocks.findLast((candidate) => candidate.id === change.id);
-      return block === undefined ? null : resultAnnouncement(block, after, context, words);
-    }
+    case 'block.ended':
+      return resultOf(applySessionChange(before, change), change.id, context, words);
     case 'screen.changed':
       return screenAnnouncement(change.fullScreen, context, words);
     case 'bell.rung':
@@ -91,6 +88,18 @@ function promptAnnouncement(
     ownText: sentence.ownText,
     serverText: sentence.serverText,
   });
+}
+
+/** The result of the block that has just ended in `after`; a server that greets with nothing has nothing to be told. */
+function resultOf(
+  after: SessionView,
+  id: CommandBlock['id'],
+  context: SpeechContext,
+  words: Words,
+): Announcement | null {
+  const block = after.blocks.findLast((candidate) => candidate.id === id);
+  if (block === undefined || (block.kind === 'greeting' && block.lineCount === 0)) return null;
+  return resultAnnouncement(block, after, context, words);
 }
 
 /** A stop is the answer to a key; everything else about the end of a command is a result. */

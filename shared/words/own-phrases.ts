@@ -13,7 +13,7 @@ const countedThing =
 
 /** Each must match a whole part of the text. */
 export const ownPhrasesEn: readonly RegExp[] = [
-  /^(?:ok|okay|o k|done|stopped|suspended|lost|running|waiting|waits|back|bell|failed|greeting|table)(?: on .*)?$/u,
+  /^(?:ok|okay|o k|done|stopped|suspended|lost|running|waiting|waits|back|bell|failed|greeting|table)(?: on .*| ?:.*)?$/u,
   /^(?:ok|okay|failed|done|stopped|waits|earshot)\b.*$/u,
   /^(?:still )?running(?: .*)?$/u,
   /^failed \p{N}+.*$/u,
@@ -21,9 +21,9 @@ export const ownPhrasesEn: readonly RegExp[] = [
   new RegExp(`^${amount} ?failed$`, 'u'),
   /^no (?:output|match)$/u,
   /^(?:now (?:in|root)|but .* failed).*$/u,
-  /^(?:says|last|first error|server text|the server says|messages)$/u,
+  /^(?:says|last|first error|server text|the server says|messages) ?(?::.*)?$/u,
   /^(?:connected to|taken over|sign-in refused|full screen|session on|bell on|suspended|lost|stopped) ?.*$/u,
-  /^.* (?:ended the session|does not answer|asks you to sign in|taken over by .*)$/u,
+  /^.* (?:ended the session|does not answer|asks you to sign in|taken over by)(?:[ :].*)?$/u,
   /^gateway (?:out of|in) reach.*$/u,
   /^(?:not executable|command not found|interrupted|killed|terminated|files differ|false|segmentation fault|aborted|hung up|quit)$/u,
   /^(?:typing is hidden|yes or no|(?:yes|no) is default|stop again for quit|trying again|shell closed.*)$/u,

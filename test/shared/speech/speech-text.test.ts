@@ -116,6 +116,8 @@ describe('output that imitates Earshot', () => {
     'Linux web1 6.1.0',
     '3 file.txt',
     'total 12',
+    'a: done',
+    'Build: ok',
     'a-b.txt; c',
   ];
   it.each(plain)('%j is not', (line) => {

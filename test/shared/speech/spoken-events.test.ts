@@ -211,6 +211,11 @@ describe('the life of a session', () => {
 });
 
 describe('screens, bells, running commands', () => {
+  it('says nothing of a server that greets with nothing', () => {
+    const view = applied(open, { type: 'block.started', block: sampleBlock({ kind: 'greeting' }) });
+    expect(said(ended(1, { kind: 'done' }, []), here, view)).toBeNull();
+  });
+
   it('names a full-screen program once, and its end', () => {
     expect(said({ type: 'screen.changed', fullScreen: 'htop' })).toBe('polite full screen: htop');
     expect(said({ type: 'screen.changed', fullScreen: '' })).toBe('polite full screen opened');
