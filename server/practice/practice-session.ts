@@ -119,8 +119,8 @@ function runShell(serving: Serving, channel: ServerChannel, marksSecret: string 
     channel.pause();
     void terminal.receive(bytes).finally(() => channel.resume());
   });
-  // A terminal whose input has ended was hung up.
-  channel.on('end', () => life.abort());
+  // The end of what is piped into a terminal is Ctrl+D after its last line.
+  channel.on('end', () => void terminal.receive(Buffer.from('\x04')));
   run(serving, channel, sinks, () => {
     const state = createShellState(tree, clock);
     return runInteractiveShell({ state, terminal, marksSecret, clock, signal });

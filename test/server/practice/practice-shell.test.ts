@@ -82,6 +82,13 @@ test('keys edit the line and the history, and Ctrl+D leaves', async () => {
   expect(await shell.ended()).toBe(1);
 });
 
+test('what is piped into a terminal is run to its end', async () => {
+  const shell = await openShell(client);
+  shell.channel.end('sleep 0.1\recho last; false\r');
+  expect(await shell.ended()).toBe(1);
+  expect(shell.printed()).toContain('\r\nlast\r\n');
+});
+
 test('what is typed while a command runs is the next line', async () => {
   const shell = await openShell(client);
   await shell.type('sleep 0.2\recho later\r', /\r\nlater\r\n.*\$ $/);
