@@ -145,6 +145,8 @@ function processesOf(userId: number): number[] {
     .filter((id) => {
       try {
         const status = readFileSync(`/proc/${String(id)}/status`, 'latin1');
+        // The dead that nobody has counted yet hold nothing.
+        if (/^State:\s+Z/m.test(status)) return false;
         return Number(/^Uid:\s+(\d+)/m.exec(status)?.[1]) === userId;
       } catch {
         return false;

@@ -19,6 +19,7 @@ import {
   failureOfClose,
   failureOfError,
   failureOfSilence,
+  isPlainClose,
   misbehaved,
   type FailureScene,
 } from './ssh-failures.ts';
@@ -64,7 +65,7 @@ function hearClient(
   said: Parameters<typeof failureOfClose>[1],
 ): void {
   client.on('error', (error: unknown) => {
-    fail(failureOfError(error, scene()));
+    fail(isPlainClose(error) ? failureOfClose(scene(), said) : failureOfError(error, scene()));
   });
   client.on('close', () => {
     fail(failureOfClose(scene(), said));

@@ -97,6 +97,11 @@ export function failureOfClose(
   return { code: 'ssh.server-closed', address, detail: '' };
 }
 
+/** Whether an error of ssh2 says no more than that the connection ended, which `failureOfClose` judges better. */
+export function isPlainClose(error: unknown): boolean {
+  return factsOf(error).message === 'Connection lost before handshake';
+}
+
 /** The failure of a connection on which ssh2 or the socket reported an error. */
 export function failureOfError(error: unknown, scene: FailureScene): Failure {
   const { address } = scene.endpoint;

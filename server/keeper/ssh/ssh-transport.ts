@@ -20,6 +20,9 @@ const TERMINAL = 'xterm-256color';
 /** Servers remembered for running one channel a connection; the oldest is forgotten beyond. */
 const ONE_CHANNEL_SERVERS_LIMIT = 1000;
 
+/** Waits before a channel is asked for again. */
+const CHANNEL_RETRIES_MS = [50, 200];
+
 /** What the transport is made of. */
 export interface SshTransportParts {
   readonly clock: Clock;
@@ -136,9 +139,28 @@ function openChannel(
   });
 }
 
+/**
+ * Opens a channel, again after a moment where the server opened none: one that allows a single channel may
+ * still be putting away the one before.
+ */
+async function openChannelPatiently(
+  clock: Clock,
+  ...how: Parameters<typeof openChannel>
+): Promise<Shell | ChannelRefusal> {
+  for (const waitMs of CHANNEL_RETRIES_MS) {
+    const shell = await openChannel(...how);
+    if (shell !== 'no-channel') return shell;
+    await new Promise<void>((resolve) => {
+      clock.after(waitMs, resolve);
+    });
+  }
+  return openChannel(...how);
+}
+
 /** Starts the shell with marks where there is a command for it; where that is refused, a plain shell. */
 async function startShell(
   connection: SshConnection,
+  clock: Clock,
   request: ShellRequest,
   shellPath: string,
 ): Promise<Shell | ChannelRefusal> {
@@ -148,10 +170,12 @@ async function startShell(
     createShell(connection, { channel, shellPath, startedWithMarks });
   const command = request.startCommand(shellPath);
   if (command !== null) {
-    const shell = await openChannel((done) => client.exec(command, { pty }, done), toShell(true));
-    if (typeof shell !== 'string') return shell;
+    const exec: ChannelOpener = (done) => client.exec(command, { pty }, done);
+    const shell = await openChannelPatiently(clock, exec, toShell(true));
+    if (shell !== 'no-program') return shell;
   }
-  return openChannel((done) => client.shell(pty, done), toShell(false));
+  const plain: ChannelOpener = (done) => client.shell(pty, done);
+  return openChannelPatiently(clock, plain, toShell(false));
 }
 
 /** Makes the transport over ssh2. */
@@ -182,7 +206,7 @@ export function createSshTransport(parts: SshTransportParts): ShellTransport {
       ? { shellPath: '', hadChannel: false }
       : await learnShell(connection, clock);
     connection.phase.enter('shell');
-    const starting = startShell(connection, request, shellPath);
+    const starting = startShell(connection, clock, request, shellPath);
     const outcome = await connection.whileAlive(starting.then((started) => success(started)));
     if (outcome.ok && typeof outcome.value !== 'string') {
       connection.phase.enter('open');

@@ -129,11 +129,9 @@ describe('the verifier', () => {
       },
     };
     const verify = hostKeyVerifier({ judge: () => twice, isAlive: () => true });
+    const apply: (call: CallableFunction, self: null, args: unknown[]) => unknown = Reflect.apply;
     const tell = (isPermitted: boolean): number => told.push(isPermitted);
-    const given: unknown = Reflect.apply<null, unknown[], unknown>(verify, null, [
-      Buffer.alloc(0),
-      tell,
-    ]);
+    const given = apply(verify, null, [Buffer.alloc(0), tell]);
     expect(given).toBeUndefined();
     await later(null);
     expect(told).toEqual([true]);

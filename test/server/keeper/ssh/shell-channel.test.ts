@@ -1,7 +1,8 @@
 /** Shells: how they start, what they deliver and take, and how they end. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ServerChannel, Session } from 'ssh2';
-import { RIGHT_PASSWORD } from '../../../support/hostile-ssh-server.ts';
+import type { Connection, ServerChannel, Session } from 'ssh2';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { RIGHT_PASSWORD, socketOfServer } from '../../../support/hostile-ssh-server.ts';
 import { poll } from '../../../support/poll.ts';
 import { createSshWorld, failureOf, listenTo, shellOf } from '../../../support/ssh-person.ts';
 
@@ -94,6 +95,61 @@ describe('a shell', () => {
     const { outcome, asked } = person(server, signedIn);
     expect(failureOf(await outcome).code).toBe('ssh.shell-refused');
     expect(asked).toHaveLength(1);
+  });
+
+  it('is given up on where the server never answers the wish for one', async () => {
+    let isAsked = false;
+    const onSession = (session: Session): void => {
+      session.on('pty', () => {
+        isAsked = true;
+      });
+    };
+    const clock = createFakeClock();
+    const server = await bentServer({ onSession });
+    const { outcome } = person(server, { ...signedIn, clock });
+    await poll('the wish', () => isAsked);
+    clock.advance(15_000);
+    expect(failureOf(await outcome).code).toBe('ssh.server-silent');
+    expect(clock.pendingCalls()).toBe(0);
+  });
+
+  it('opens also where the question for its path is never answered', async () => {
+    let isAsked = false;
+    const onSession = (session: Session): void => {
+      session.on('pty', accept);
+      session.on('shell', accept);
+      session.on('exec', (yes) => {
+        yes().write('x'.repeat(10));
+        isAsked = true;
+      });
+    };
+    const clock = createFakeClock();
+    const server = await bentServer({ onSession });
+    const { outcome } = person(server, { ...signedIn, clock });
+    await poll('the question', () => isAsked);
+    clock.advance(5000);
+    expect(shellOf(await outcome).shellPath).toBe('');
+  });
+
+  it('delivers all that came before a cut, also when it was paused', async () => {
+    const words = 'w'.repeat(300_000);
+    const onSession = (session: Session, client: Connection): void => {
+      session.on('pty', accept);
+      session.on('shell', (yes) => {
+        yes().write(words, () => {
+          socketOfServer(client).end();
+        });
+      });
+    };
+    const server = await bentServer({ onSession });
+    const shell = shellOf(await person(server, signedIn).outcome);
+    shell.pause();
+    const { ended, output } = listenTo(shell);
+    await poll('the cut', () => server.openConnections() === 0);
+    expect(output()).toBe('');
+    shell.resume();
+    expect(await ended).toMatchObject({ by: 'failure', failure: { code: 'ssh.server-closed' } });
+    expect(output()).toBe(words);
   });
 
   it('opens on a second connection where the server hangs up after one channel', async () => {

@@ -1,8 +1,9 @@
 /** Signing in: who is asked what, how often, and what the server gets. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AuthContext } from 'ssh2';
+import type { AuthContext, Connection } from 'ssh2';
 import type { SignInAsk } from '../../../../server/keeper/ports/shell-transport.ts';
-import { RIGHT_PASSWORD } from '../../../support/hostile-ssh-server.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
+import { RIGHT_PASSWORD, sendMessage, sshString } from '../../../support/hostile-ssh-server.ts';
 import { poll } from '../../../support/poll.ts';
 import { createSshWorld, failureOf, shellOf } from '../../../support/ssh-person.ts';
 
@@ -74,18 +75,60 @@ describe('signing in', () => {
 
   it('waits for a person without any limit of time', async () => {
     const server = await bentServer();
-    let answer: (answers: string[]) => void = () => undefined;
-    const { outcome, asked } = person(server, {
-      answers: [
-        () =>
-          new Promise((resolve) => {
-            answer = resolve;
-          }),
-      ],
-    });
+    const clock = createFakeClock();
+    const answer = Promise.withResolvers<string[]>();
+    const { outcome, asked } = person(server, { clock, answers: [() => answer.promise] });
     await poll('the question', () => asked.length > 0);
-    answer([RIGHT_PASSWORD]);
+    clock.advance(24 * 3_600_000);
+    answer.resolve([RIGHT_PASSWORD]);
     expect((await outcome).ok).toBe(true);
+  });
+
+  it('gives up on a server that never weighs the answer', async () => {
+    const server = await bentServer({
+      onAuthentication: (context) => {
+        if (context.method === 'none') context.reject(['password']);
+      },
+    });
+    const clock = createFakeClock();
+    const { outcome } = person(server, { clock, answers: ['a'] });
+    await poll('the answer to arrive', () => server.authRequests.includes('password'));
+    clock.advance(120_000);
+    expect(failureOf(await outcome)).toEqual({
+      code: 'ssh.server-silent',
+      address: '127.0.0.1',
+      port: server.port,
+      waitedMs: 120_000,
+    });
+    expect(clock.pendingCalls()).toBe(0);
+  });
+
+  it('sends no answer that comes after the server hung up', async () => {
+    const clients: Connection[] = [];
+    const server = await bentServer({ onConnection: (client) => clients.push(client) });
+    const answer = Promise.withResolvers<string[]>();
+    const { outcome, asked } = person(server, { answers: [() => answer.promise] });
+    await poll('the question', () => asked.length > 0);
+    clients[0]?.end();
+    expect(failureOf(await outcome).code).toBe('ssh.server-closed');
+    answer.resolve([RIGHT_PASSWORD]);
+    await poll('the connection to end', () => server.openConnections() === 0);
+    expect(server.authRequests).toEqual(['none']);
+  });
+
+  it('is refused where the server wants a new password first', async () => {
+    const server = await bentServer({
+      onAuthentication: (context, client) => {
+        if (context.method === 'none') context.reject(['password']);
+        else
+          sendMessage(
+            client,
+            Buffer.concat([Buffer.from([60]), sshString('Change'), sshString('')]),
+          );
+      },
+    });
+    const { outcome } = person(server, { answers: ['old'] });
+    expect(failureOf(await outcome).code).toBe('ssh.sign-in-refused');
   });
 
   it('by questions passes every round on, cleaned', async () => {
