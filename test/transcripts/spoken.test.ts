@@ -23,6 +23,18 @@ const WORDS_PER_MINUTE = 240;
 /** After the last change nothing should be left to say. */
 const REST_MS = 30_000;
 
+/** At most so many words for each announcement: the tasks of the contract's table "Measured" that are recorded here. */
+const wordLimits: readonly (readonly [name: string, limits: readonly number[]])[] = [
+  ['bash-echo', [2]],
+  ['bash-ls-fails', [12]],
+  ['bash-grep-quiet', [5]],
+  ['bash-seq', [8]],
+  ['bash-progress', [8]],
+  ['bash-spinner', [5]],
+  ['bash-question', [14, 4]],
+  ['bash-password', [10, 4]],
+];
+
 /** One line for each announcement: `ms polite|assertive text`. */
 async function spokenOf(name: string, options: ReplayOptions = {}): Promise<string> {
   const clock = createFakeClock();
@@ -90,5 +102,14 @@ describe('golden transcripts as heard', () => {
 
   it.each(names)('%s sounds the same however its bytes are cut', async (name) => {
     expect(await spokenOf(name, { cut: smallPieces })).toBe(await spokenOf(name));
+  });
+
+  it.each(wordLimits)('%s stays within the words of the listening contract', async (name, limits) => {
+    const greeting = /^\d+ polite greeting\b/;
+    const lines = (await spokenOf(name)).trimEnd().split('\n').filter((line) => !greeting.test(line));
+    // The first two words of a line are its time and urgency.
+    const words = lines.map((line) => line.split(' ').length - 2);
+    expect(words).toHaveLength(limits.length);
+    for (const [index, limit] of limits.entries()) expect(words[index]).toBeLessThanOrEqual(limit);
   });
 });
