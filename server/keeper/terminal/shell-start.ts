@@ -1,0 +1,46 @@
+/**
+ * Makes the command of an SSH exec request (RFC 4254 section 6.5) that starts a shell with marks. The account's
+ * login shell reads it; the shell's own script travels in base64, so nothing in it needs quoting.
+ */
+import { bashMarksScript } from './bash-marks.ts';
+import { isMarksSecret } from './prompt-marks.ts';
+import { zshMarksScript } from './zsh-marks.ts';
+
+/** A path that needs no quoting in any shell. */
+const SAFE_PATH = /^\/[A-Za-z0-9._/+-]{1,200}$/;
+
+/**
+ * The command for the shell at `shellPath` (the account's `$SHELL`), or null when that shell cannot be
+ * integrated: the session then asks for a plain shell. The secret is letters and digits, at least 16.
+ */
+export function shellStartCommand(shellPath: string, marksSecret: string): string | null {
+  if (!SAFE_PATH.test(shellPath) || !isMarksSecret(marksSecret)) return null;
+  switch (shellPath.slice(shellPath.lastIndexOf('/') + 1)) {
+    case 'bash':
+      return bashStart(shellPath, base64(bashMarksScript(marksSecret)));
+    case 'zsh':
+      return zshStart(shellPath, base64(zshMarksScript(marksSecret)));
+    case 'earshot-practice-shell':
+      return `exec earshot-practice-shell --marks ${marksSecret}`;
+    default:
+      return null;
+  }
+}
+
+/** The script is read from a pipe; no file is made. Where base64 is missing, an ordinary login shell starts. */
+function bashStart(shellPath: string, script: string): string {
+  const marked = `exec ${shellPath} --rcfile <(printf %s ${script} | base64 -d) -i`;
+  return `command -v base64 > /dev/null && ${marked}; exec ${shellPath} -l -i`;
+}
+
+/** zsh reads its start files from a folder only; the script removes it as its first act. */
+function zshStart(shellPath: string, script: string): string {
+  const folder = 'd=$(mktemp -d)';
+  const write = `printf %s ${script} | base64 -d > "$d/.zshenv"`;
+  const start = `EARSHOT_ZDOTDIR="$ZDOTDIR" ZDOTDIR="$d" exec ${shellPath} -l -i`;
+  return `${folder} && ${write} && ${start}; exec ${shellPath} -l -i`;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}

@@ -1,0 +1,149 @@
+/**
+ * The face of this room: bytes, input and time of one session go in, changes of its state come out. Pure but
+ * for the emulator, which parses a little later; everything given here happens in the order it was given.
+ */
+import type { Result } from '../../../shared/base/result.ts';
+import type { Failure } from '../../../shared/failures/failure.ts';
+import type { BlockId } from '../../../shared/model/ids.ts';
+import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
+import type { Line } from '../../../shared/terminal/line.ts';
+import type { SessionChange } from '../../../shared/terminal/session-change.ts';
+import type { TerminalSize } from '../ports/shell-transport.ts';
+import { createBlockAssembler } from './block-assembler.ts';
+import type { BlockAssembler } from './block-assembler.ts';
+import { createEscapeClamp } from './escape-clamp.ts';
+import { readPromptMark } from './prompt-marks.ts';
+import { createVtScreen } from './vt-screen.ts';
+
+/** What a reader needs. */
+export interface TerminalReaderOptions {
+  readonly size: TerminalSize;
+  /** Secret of the session's prompt marks; null when the shell was started without them. */
+  readonly marksSecret: string | null;
+  /** Gets the emulator's answers to queries of the host, from an allow-list, at most 20 a second. */
+  readonly onReply: (bytes: Uint8Array) => void;
+  /** Called when everything queued is parsed: a good moment to take changes and to resume the channel. */
+  readonly onParsed?: () => void;
+}
+
+/** Reads the terminal of one session. */
+export interface TerminalReader {
+  /** Queues output that arrived at `atEpochMs`; never blocks. The bytes must not change afterwards. */
+  write(bytes: Uint8Array, atEpochMs: number): void;
+  /** Bytes queued and not yet parsed. */
+  readonly pendingBytes: number;
+  /** Resolves when everything queued so far is parsed. */
+  parsed(): Promise<void>;
+  /** The person sent this: names blocks, starts guessed blocks, ends a wait. */
+  inputSent(input: SessionInput, atEpochMs: number): void;
+  /** Time passed. Gives the epoch milliseconds at which it wants to be called again, or null. */
+  tick(nowEpochMs: number): number | null;
+  /** Changes since the last call, merged; never of phase or writer. */
+  takeChanges(): SessionChange[];
+  /** Up to `count` lines of a block from `from` (0-based) on, as kept; fails with session.block-gone. */
+  readLines(
+    blockId: BlockId,
+    from: number,
+    count: number,
+  ): Result<{ from: number; lines: Line[] }, Failure>;
+  resize(size: TerminalSize): void;
+  /** The connection is gone: a block that runs ends as lost, or as done when the shell ended by itself. */
+  end(how: 'lost' | 'shell-ended', atEpochMs: number): void;
+  dispose(): void;
+}
+
+/** While bytes are queued a tick cannot tell when it is next wanted; it asks for one soon. */
+const BUSY_TICK_MS = 50;
+
+/** Starts reading; nothing is known of the terminal but its size. */
+export function createTerminalReader(options: TerminalReaderOptions): TerminalReader {
+  const screen = createVtScreen(
+    options.size,
+    {
+      sliceBegins: (atEpochMs, lineFeedsBehind) => {
+        assembler.outputArrives(atEpochMs, lineFeedsBehind);
+      },
+      scrolled: () => {
+        assembler.scrolled();
+      },
+      erasing: () => {
+        assembler.erasing();
+      },
+      goingHome: () => {
+        assembler.goingHome();
+      },
+      bell: () => {
+        assembler.bell();
+      },
+      alternateScreen: (isOn) => {
+        assembler.alternateScreen(isOn);
+      },
+      drained: () => options.onParsed?.(),
+    },
+    options.onReply,
+  );
+  const assembler: BlockAssembler = createBlockAssembler(screen, options.marksSecret !== null);
+  let arrivalEpochMs = 0;
+
+  const clamp = createEscapeClamp(screen.size, {
+    slice: (bytes, lineFeeds, isPlain) => {
+      screen.write(bytes, arrivalEpochMs, lineFeeds, isPlain);
+    },
+    operatingSystemCommand: (payload) => {
+      const mark = readPromptMark(payload, options.marksSecret);
+      if (mark === null) return;
+      const atEpochMs = arrivalEpochMs;
+      screen.inOrder(() => {
+        assembler.outputArrives(atEpochMs, 0);
+        assembler.mark(mark);
+      });
+    },
+  });
+
+  return {
+    write(bytes, atEpochMs) {
+      arrivalEpochMs = atEpochMs;
+      clamp.push(bytes);
+      // Marks and titles alone leave nothing to parse; whoever waits for the end of parsing hears of it all the same.
+      if (screen.pendingBytes === 0) options.onParsed?.();
+    },
+    get pendingBytes() {
+      return screen.pendingBytes;
+    },
+    parsed: screen.parsed,
+    inputSent(input, atEpochMs) {
+      screen.inOrder(() => {
+        assembler.tick(atEpochMs);
+        assembler.inputSent(input, atEpochMs);
+      });
+    },
+    tick(nowEpochMs) {
+      let next: number | null = nowEpochMs + BUSY_TICK_MS;
+      screen.inOrder(() => {
+        next = assembler.tick(nowEpochMs);
+      });
+      return next;
+    },
+    takeChanges() {
+      assembler.refresh();
+      return assembler.log.take();
+    },
+    readLines: (blockId, from, count) => assembler.log.read(blockId, from, count),
+    resize(size) {
+      screen.inOrder(() => {
+        assembler.renumber(() => {
+          screen.resize(size);
+        });
+        clamp.resize(screen.size);
+      });
+    },
+    end(how, atEpochMs) {
+      screen.inOrder(() => {
+        assembler.end(how, atEpochMs);
+      });
+    },
+    dispose() {
+      screen.dispose();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * The script that an integrated zsh reads as the first of its start files: it removes the folder it came in,
+ * gives ZDOTDIR back, and leaves hooks behind; zsh then reads the person's files itself, as at any login.
+ */
+import { MESSAGE_OF_THE_DAY } from './bash-marks.ts';
+
+/** The script (a .zshenv) for a session's secret (letters and digits). */
+export function zshMarksScript(secret: string): string {
+  return `${GIVE_BACK}if [[ -o interactive ]]; then\n${MESSAGE_OF_THE_DAY}fi\n__earshot_k=${secret}\n${MARKS}${OWN_FILE}`;
+}
+
+/** The start command leaves the folder in `__earshot_d` and the person's own ZDOTDIR, if any, in `__earshot_z`. */
+const GIVE_BACK = `command rm -f -- "$ZDOTDIR/.zshenv"
+command rmdir -- "$ZDOTDIR"
+if [[ -n $EARSHOT_ZDOTDIR ]]; then export ZDOTDIR=$EARSHOT_ZDOTDIR; else unset ZDOTDIR; fi
+unset EARSHOT_ZDOTDIR
+`;
+
+/**
+ * PROMPT_EOL_MARK is printed where output lacks a line end, before the hooks run: a mark without width there
+ * tells where output is over, and the "%" and blanks of zsh are never taken for output.
+ */
+const MARKS = String.raw`__earshot_precmd() {
+  local code=$?
+  printf '\033]133;D;%s;k=%s;cwd=%s\033\\' "$code" "$__earshot_k" "${'$'}{PWD//[[:cntrl:]]/?}"
+  if [[ $PS1 != *"133;B;k=$__earshot_k"* ]]; then
+    PS1=$PS1$'%{\033]133;B;k='$__earshot_k$'\033\\%}'
+    typeset +x PS1
+  fi
+  PROMPT_EOL_MARK=$'%{\033]133;P;k='$__earshot_k$'\033\\%}'
+  if [[ ${'$'}{precmd_functions[-1]} != __earshot_precmd ]]; then
+    precmd_functions=(${'$'}{precmd_functions:#__earshot_precmd} __earshot_precmd)
+  fi
+  if [[ ${'$'}{preexec_functions[-1]} != __earshot_preexec ]]; then
+    preexec_functions=(${'$'}{preexec_functions:#__earshot_preexec} __earshot_preexec)
+  fi
+  printf '\033]133;A;k=%s;cwd=%s\033\\' "$__earshot_k" "${'$'}{PWD//[[:cntrl:]]/?}"
+}
+__earshot_preexec() { printf '\033]133;C;k=%s\033\\' "$__earshot_k"; }
+PROMPT_EOL_MARK=$'%{\033]133;P;k='$__earshot_k$'\033\\%}'
+typeset -ga precmd_functions preexec_functions
+precmd_functions+=(__earshot_precmd)
+preexec_functions+=(__earshot_preexec)
+`;
+
+/** Last, because it may set ZDOTDIR or return early. */
+const OWN_FILE = `if [[ -r \${ZDOTDIR:-$HOME}/.zshenv ]]; then . "\${ZDOTDIR:-$HOME}/.zshenv"; fi
+`;
