@@ -53,7 +53,7 @@ async function load(start: WebStart): Promise<void> {
   const created = createWebServer(start, {
     clock,
     logger,
-    keeperLink: createKeeperClient({ sockets: start.keeperSockets, clock }, lifetime),
+    keeperLink: createKeeperClient({ sockets: start.keeperSockets, clock }, lifetime.signal),
     createLocalNetwork: (ownPorts) => ({
       findSshServer: createSshServerFinder(clock, ownPorts),
       leadsToThisMachine,

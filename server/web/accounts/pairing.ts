@@ -35,6 +35,11 @@ export interface FreshCode {
   readonly validMs: number | null;
 }
 
+/** A random code, which always has an end. */
+export interface RandomCode extends FreshCode {
+  readonly validMs: number;
+}
+
 /** A browser that has just become a device. */
 export interface PairedDevice extends SignedInDevice {
   /** For the cookie; secret. */
@@ -47,9 +52,9 @@ export interface Pairing {
   /** The setup code while no owner exists (`preset` if it is still good), null once one does. */
   openSetup(preset: string | null): Result<FreshCode | null, Failure>;
   /** A code for one more device of the owner; the one before is void. */
-  createDeviceCode(ownerId: OwnerId, by: DeviceId | null): Result<FreshCode, Failure>;
+  createDeviceCode(ownerId: OwnerId, by: DeviceId | null): Result<RandomCode, Failure>;
   /** What `npm run pair` prints: a setup code before there is an owner, a device code afterwards. */
-  createCodeForMachine(): Result<FreshCode, Failure>;
+  createCodeForMachine(): Result<RandomCode, Failure>;
   /** Spends a code: pairing.code-wrong, pairing.code-spent, pairing.too-fast or a disk failure. */
   redeem(code: string, deviceName: string): Result<PairedDevice, Failure>;
 }
@@ -99,7 +104,7 @@ interface CodeOrder {
 }
 
 /** Makes a random code, a setup code where there is no owner; the random codes before it are void. */
-function addCode(rows: AccountRows, { ownerId, by }: CodeOrder, nowMs: number): FreshCode {
+function addCode(rows: AccountRows, { ownerId, by }: CodeOrder, nowMs: number): RandomCode {
   const kind = ownerId === null ? 'setup' : 'device';
   for (const old of rows.codes(kind))
     if (!old.isPreset && old.ownerId === ownerId) rows.removeCode(old.codeHash);

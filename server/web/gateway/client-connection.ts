@@ -9,14 +9,13 @@ import type { PageId } from '../../../shared/model/ids.ts';
 import { clientMessageSchema } from '../../../shared/protocol/client-message.ts';
 import { decodeMessage } from '../../../shared/protocol/codec.ts';
 import type { Offers } from '../../../shared/protocol/hello-conversation.ts';
-import type { ServerMessage } from '../../../shared/protocol/server-message.ts';
 import type { SignedInDevice } from '../accounts/devices.ts';
 import type { KeeperLane, KeeperLink, LaneIdentity } from '../ports/keeper-link.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { MessageRouter } from './message-router.ts';
 import { createOwnSessions, type OwnSessions } from './own-sessions.ts';
-import { createPageSocket } from './page-socket.ts';
+import { createPageSocket, type PageSocket } from './page-socket.ts';
 import { readHello } from './read-hello.ts';
 import { readRefusable } from './refusable.ts';
 
@@ -93,7 +92,7 @@ export function createClientConnection(
 
   const welcome = (pageId: PageId, offers: Offers): void => {
     page.send({ type: 'hello.accepted', deviceName: device.deviceName, offers });
-    const opened = openPageLane({ ...device, pageId }, keeperLink, sessions, page.send);
+    const opened = openPageLane({ ...device, pageId }, keeperLink, sessions, page);
     lane = opened;
     for (const text of waiting.splice(0)) if (!lifetime.signal.aborted) take(text, opened);
   };
@@ -123,16 +122,17 @@ function openPageLane(
   identity: LaneIdentity,
   keeperLink: KeeperLink,
   sessions: OwnSessions,
-  send: (message: ServerMessage) => void,
+  page: PageSocket,
 ): KeeperLane {
   return keeperLink.openLane(identity, {
     onFact(fact) {
       if (fact.type === 'sessions.listed') sessions.note(fact.slot, fact.sessions);
-      send(fact);
+      page.send(fact);
     },
     onKeeperLost(slot) {
       sessions.note(slot, []);
-      send({ type: 'keeper.lost', slot });
+      page.send({ type: 'keeper.lost', slot });
     },
+    onInterrupted: page.closeForRestart,
   });
 }

@@ -5,7 +5,6 @@ import type { Failure } from '../../../shared/failures/failure.ts';
 import type { ClientMessage, KeeperRequest } from '../../../shared/protocol/client-message.ts';
 import type { ServerMessage } from '../../../shared/protocol/server-message.ts';
 import type { Pairing } from '../accounts/pairing.ts';
-import { DEVICE_CODE_VALID_MS } from '../accounts/pairing.ts';
 import type { KeeperLane } from '../ports/keeper-link.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Connection, Connections } from './connections.ts';
@@ -146,7 +145,7 @@ function createCode(
     type: 'device.code-created',
     requestId,
     code,
-    validMs: validMs ?? DEVICE_CODE_VALID_MS,
+    validMs,
   });
 }
 

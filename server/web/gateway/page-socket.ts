@@ -77,7 +77,10 @@ export function createPageSocket(
   const send = (message: ServerMessage): void => {
     if (isClosing) return;
     socket.send(encodeMessage(message));
-    holdWhileUnread(socket, clock, lifetime.signal);
+    if (socket.bufferedAmount > UNREAD_LIMIT_BYTES) {
+      end();
+      socket.terminate();
+    } else holdWhileUnread(socket, clock, lifetime.signal);
   };
   const refuse = (failure: Failure): void => {
     send({ type: 'connection.refused', failure });
@@ -129,12 +132,8 @@ export function createPageSocket(
   };
 }
 
-/** Stops reading from a page that leaves too much unread, until it has caught up; drops it far beyond that. */
+/** Stops reading from a page that leaves too much unread, until it has caught up. */
 function holdWhileUnread(socket: WebSocket, clock: Clock, signal: AbortSignal): void {
-  if (socket.bufferedAmount > UNREAD_LIMIT_BYTES) {
-    socket.terminate();
-    return;
-  }
   if (socket.bufferedAmount <= UNREAD_HIGH_BYTES || socket.isPaused) return;
   socket.pause();
   const check = (): void => {

@@ -16,6 +16,8 @@ export interface LaneListener {
   onFact(message: KeeperFact): void;
   /** The keeper in `slot` (0 to 63) died with its sessions. */
   onKeeperLost(slot: number): void;
+  /** What the page follows was forgotten on the way; it has to come back and attach anew. */
+  onInterrupted(): void;
 }
 
 /** One page's connection seen through the link. */

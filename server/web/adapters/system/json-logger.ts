@@ -41,7 +41,9 @@ export function createJsonLogger(
 /** Name and place of what was thrown. The message is left out, because it may repeat what someone sent. */
 function problemFacts(problem: unknown): LogFacts {
   if (!(problem instanceof Error)) return { problem: typeof problem };
-  const place = (problem.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const { stack = '', message } = problem;
+  const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  const place = frames.filter((line) => /^\s+at /.test(line));
   return { problem: problem.name, place: place.slice(0, 8).join(' ').trim() };
 }
 
