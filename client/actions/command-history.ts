@@ -1,0 +1,40 @@
+/** The lines this page has sent to a session as commands, for Up and Down. Answers and secrets never come here. */
+
+/** Lines kept per session. */
+export const HISTORY_LIMIT = 200;
+
+/** One session's history and a place in it. */
+export interface CommandHistory {
+  /** Adds a line at the end and leaves the history. A line equal to the one before is not added. */
+  add(line: string): void;
+  /** The line before the one shown, or null at the oldest; `draft` is kept for the way back. */
+  older(draft: string): string | null;
+  /** The line after the one shown, at last the draft; null when the draft is shown already. */
+  newer(): string | null;
+}
+
+/** Creates an empty history. */
+export function createCommandHistory(): CommandHistory {
+  let lines: readonly string[] = [];
+  let place = 0;
+  let draft = '';
+  return {
+    add(line) {
+      if (line.trim() !== '' && lines.at(-1) !== line)
+        lines = [...lines, line].slice(-HISTORY_LIMIT);
+      place = lines.length;
+      draft = '';
+    },
+    older(current) {
+      if (place === 0) return null;
+      if (place === lines.length) draft = current;
+      place -= 1;
+      return lines[place] ?? null;
+    },
+    newer() {
+      if (place >= lines.length) return null;
+      place += 1;
+      return place === lines.length ? draft : (lines[place] ?? null);
+    },
+  };
+}

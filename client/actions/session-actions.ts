@@ -1,0 +1,167 @@
+/** What a person can do in a session: send lines, answers and secrets, stop, take over, read more, leave. */
+import { success, type Result } from '../../shared/base/result.ts';
+import type { Failure } from '../../shared/failures/failure.ts';
+import type { PageId, SessionId } from '../../shared/model/ids.ts';
+import { BLOCK_READ_LIMIT } from '../../shared/protocol/block-conversation.ts';
+import type { SessionInput } from '../../shared/protocol/input-conversation.ts';
+import type { CommandBlock } from '../../shared/terminal/command-block.ts';
+import type { Line } from '../../shared/terminal/line.ts';
+import type { SessionView } from '../../shared/terminal/session-view.ts';
+import { pageWords } from '../../shared/words/page-words.ts';
+import type { SessionSpeaker } from '../announcer/session-speaker.ts';
+import type { GatewayLink } from '../link/gateway-link.ts';
+import type { SessionFollower } from '../link/session-follower.ts';
+import type { AppStores } from '../stores/app-stores.ts';
+import { createCommandHistory, type CommandHistory } from './command-history.ts';
+import type { ListeningActions } from './listening-actions.ts';
+
+/** Lines that "Copy output" takes at most, so that a flood cannot fill the phone. */
+export const COPY_LINES_LIMIT = 10_000;
+
+/** Lines of a block from index `from`, which may be later than asked. */
+export interface ReadLines {
+  readonly from: number;
+  readonly lines: readonly Line[];
+}
+
+/** Actions in one session. */
+export interface SessionActions {
+  /** Follows the session from now on, also when its view is left. */
+  follow(sessionId: SessionId): void;
+  /** Sends a command line, or a line to the running program; false when it was not taken, which has been said. */
+  sendLine(sessionId: SessionId, text: string): boolean;
+  /** Sends what was typed where typing is hidden; it is kept nowhere. */
+  sendSecret(sessionId: SessionId, text: string): boolean;
+  /** Ctrl+C, and with the second press for the same command Ctrl+\. */
+  stop(sessionId: SessionId): void;
+  takeOver(sessionId: SessionId): Promise<void>;
+  /** Closes the shell; an ended session leaves the list and Hosts is shown. */
+  end(sessionId: SessionId): Promise<void>;
+  readLines(
+    sessionId: SessionId,
+    block: CommandBlock,
+    range: { readonly from: number; readonly count: number },
+  ): Promise<Result<ReadLines, Failure>>;
+  /** Copies the block's output, as far as it is kept, and says how much. */
+  copyOutput(sessionId: SessionId, block: CommandBlock): Promise<void>;
+  history(sessionId: SessionId): CommandHistory;
+  /** Whether this page may type into the session. */
+  isWriter(view: SessionView): boolean;
+}
+
+/** What the actions are made from. */
+export interface SessionActionParts {
+  readonly stores: AppStores;
+  readonly link: GatewayLink;
+  readonly follower: SessionFollower;
+  readonly speaker: SessionSpeaker;
+  readonly listening: ListeningActions;
+  readonly pageId: PageId;
+  /** Whether the clipboard took the text. */
+  readonly copyText: (text: string) => Promise<boolean>;
+}
+
+/** Creates the actions. */
+export function createSessionActions(parts: SessionActionParts): SessionActions {
+  const { stores, link, follower, speaker, listening } = parts;
+  const histories = new Map<SessionId, CommandHistory>();
+  /** How often Stop was pressed for the command that runs. */
+  const stops = new Map<SessionId, { readonly blockId: number; readonly pressed: number }>();
+
+  const viewOf = (sessionId: SessionId): SessionView | null =>
+    stores.sessions.get().followed.get(sessionId)?.view ?? null;
+  const isWriter = (view: SessionView): boolean =>
+    view.writer === null || view.writer.pageId === parts.pageId;
+
+  const send = (sessionId: SessionId, input: SessionInput): boolean => {
+    const view = viewOf(sessionId);
+    if (view !== null && !isWriter(view)) {
+      const writer = view.writer?.deviceName ?? '';
+      listening.sayFailure({ code: 'session.not-writer', writer });
+      return false;
+    }
+    const sent = follower.send(sessionId, input);
+    if (sent.ok) listening.inputHappened(true);
+    else listening.sayFailure(sent.failure);
+    return sent.ok;
+  };
+  const history = (sessionId: SessionId): CommandHistory => {
+    const known = histories.get(sessionId) ?? createCommandHistory();
+    histories.set(sessionId, known);
+    return known;
+  };
+
+  async function readLines(
+    sessionId: SessionId,
+    block: CommandBlock,
+    { from, count }: { readonly from: number; readonly count: number },
+  ): Promise<Result<ReadLines, Failure>> {
+    const answer = await link.request({
+      type: 'block.read',
+      sessionId,
+      blockId: block.id,
+      from,
+      count: Math.min(count, BLOCK_READ_LIMIT),
+    });
+    return answer.ok ? success({ from: answer.value.from, lines: answer.value.lines }) : answer;
+  }
+
+  async function allLines(sessionId: SessionId, block: CommandBlock): Promise<readonly Line[]> {
+    const inView = [...block.head, ...block.tail];
+    if (block.lineCount <= inView.length) return inView;
+    const lines: Line[] = [];
+    let from = 0;
+    const end = Math.min(block.lineCount, COPY_LINES_LIMIT);
+    while (from < end) {
+      const read = await readLines(sessionId, block, { from, count: end - from });
+      if (!read.ok || read.value.lines.length === 0) break;
+      lines.push(...read.value.lines);
+      from = read.value.from + read.value.lines.length;
+    }
+    return lines.length === 0 ? inView : lines;
+  }
+
+  return {
+    follow: (sessionId) => follower.follow(sessionId),
+    sendLine: (sessionId, text) => send(sessionId, { kind: 'line', text }),
+    sendSecret: (sessionId, text) => send(sessionId, { kind: 'secret', text }),
+    stop(sessionId) {
+      const block = viewOf(sessionId)?.blocks.at(-1);
+      const blockId = block?.durationMs === null ? block.id : 0;
+      const last = stops.get(sessionId);
+      const pressed = last?.blockId === blockId && blockId !== 0 ? last.pressed + 1 : 1;
+      stops.set(sessionId, { blockId, pressed });
+      // Nothing that runs may keep Stop from being sent: the bounds of a block can be guessed wrong.
+      const control = pressed === 2 ? 'quit' : 'interrupt';
+      if (send(sessionId, { kind: 'control', control })) speaker.stopRequested(sessionId, pressed);
+    },
+    async takeOver(sessionId) {
+      const done = await link.request({ type: 'session.take-over', sessionId });
+      if (!done.ok) listening.sayFailure(done.failure);
+      // Attaching again tells what of this page's earlier input the session has taken.
+      else follower.attachAgain(sessionId);
+    },
+    async end(sessionId) {
+      const wasEnded = viewOf(sessionId)?.phase.kind === 'ended';
+      const done = await link.request({ type: 'session.end', sessionId });
+      if (!done.ok && done.failure.code !== 'session.unknown' && !wasEnded) {
+        listening.sayFailure(done.failure);
+        return;
+      }
+      if (!wasEnded && done.ok) return;
+      follower.unfollow(sessionId);
+      speaker.forget(sessionId);
+      stores.sessions.forget(sessionId);
+      histories.delete(sessionId);
+      stores.route.replace({ view: 'hosts' });
+    },
+    readLines,
+    async copyOutput(sessionId, block) {
+      const lines = await allLines(sessionId, block);
+      const isCopied = await parts.copyText(lines.map((line) => line.text).join('\n'));
+      listening.say(isCopied ? pageWords.copied(lines.length) : pageWords.notCopied);
+    },
+    history,
+    isWriter,
+  };
+}

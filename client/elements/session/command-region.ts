@@ -1,0 +1,277 @@
+/**
+ * The region "Command": Latest, answer buttons, the field, Run, Stop, More. Controls never vanish under the finger,
+ * and hidden typing has a field of its own, so that no letter is ever echoed by a switched one.
+ */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { latestLabel } from '../../../shared/speech/block-labels.ts';
+import type { SessionId } from '../../../shared/model/ids.ts';
+import type { BlockId } from '../../../shared/model/ids.ts';
+import type { SessionView } from '../../../shared/terminal/session-view.ts';
+import { pageWords } from '../../../shared/words/page-words.ts';
+import type { AppActions } from '../../actions/app-actions.ts';
+import { isComposing } from '../../input/composition-guard.ts';
+import { pastedLine } from '../../input/pasted-line.ts';
+import { straightenTyped } from '../../input/straighten.ts';
+import type { AppStores } from '../../stores/app-stores.ts';
+import { keepFocus, LightElement } from '../base/light-element.ts';
+import { disclosure } from '../controls/disclosure.ts';
+import { answerChoices, fieldMode, type FieldMode } from './field-mode.ts';
+import { sessionMore } from './session-more.ts';
+
+/** `<command-region>`. */
+export class CommandRegion extends LightElement {
+  static override properties = {
+    stores: { attribute: false },
+    actions: { attribute: false },
+    sessionId: { attribute: false },
+    view: { attribute: false },
+    goToLatest: { attribute: false },
+    isMoreOpen: { state: true },
+    hasAnswers: { state: true },
+  };
+  declare stores: AppStores;
+  declare actions: AppActions;
+  declare sessionId: SessionId;
+  declare view: SessionView;
+  declare goToLatest: () => void;
+  declare isMoreOpen: boolean;
+  /** Whether the answer buttons stand there, usable or not. */
+  declare hasAnswers: boolean;
+  #latestId: BlockId | null = null;
+  #mode: FieldMode = 'command';
+
+  constructor() {
+    super();
+    this.isMoreOpen = false;
+    this.hasAnswers = false;
+  }
+
+  protected override watched() {
+    return [this.stores.preferences];
+  }
+
+  /** Moves the focus to the field that is shown. */
+  focusField(): void {
+    this.#field()?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('view')) return;
+    // "Latest" names the newest command that has ended, so that it changes only when one ends.
+    this.#latestId = this.view.blocks.findLast((block) => block.durationMs !== null)?.id ?? null;
+    this.#mode = fieldMode(this.view);
+    if (this.#mode === 'yes-no') this.hasAnswers = true;
+    else if (this.hasAnswers && !this.#isFocusInAnswers()) this.hasAnswers = false;
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const focused = document.activeElement;
+    const wasInField = focused !== null && focused === this.#field();
+    super.update(changed);
+    // Only one of the two fields is shown; the focus goes with it.
+    if (wasInField && this.#field() !== focused) this.focusField();
+  }
+
+  protected override render(): TemplateResult {
+    const { view, actions } = this;
+    const isWriter = actions.session.isWriter(view);
+    return html`
+      <section class="command" aria-labelledby="command-heading">
+        <h2 id="command-heading">${pageWords.command}</h2>
+        ${isWriter ? nothing : this.#takeOver()} ${this.#latest()} ${this.#answers()}
+        ${this.#passwordField()}
+        <form novalidate @submit=${this.#onSubmit}>
+          <div class="field" ?hidden=${this.#mode === 'password'}>
+            <label for="command-field">${this.#fieldName()}</label>
+            <input
+              id="command-field"
+              type="text"
+              autocomplete="off"
+              autocapitalize="none"
+              autocorrect="off"
+              spellcheck="false"
+              enterkeyhint="send"
+              dir="auto"
+              @keydown=${this.#onKeyDown}
+              @input=${this.#onInput}
+              @paste=${this.#onPaste}
+            />
+          </div>
+          <div class="buttons">
+            <button type="submit" class="primary" @mousedown=${keepFocus}>
+              ${this.#mode === 'command' ? pageWords.run : pageWords.send}
+            </button>
+            <button
+              type="button"
+              @mousedown=${keepFocus}
+              @click=${() => actions.session.stop(this.sessionId)}
+            >
+              ${pageWords.stop}
+            </button>
+          </div>
+        </form>
+        ${disclosure(
+          {
+            id: 'session-more',
+            label: pageWords.more,
+            isOpen: this.isMoreOpen,
+            onToggle: () => (this.isMoreOpen = !this.isMoreOpen),
+            onMouseDown: keepFocus,
+          },
+          () => sessionMore(this.stores, actions, this.sessionId),
+        )}
+      </section>
+    `;
+  }
+
+  #takeOver(): TemplateResult {
+    const deviceName = this.view.writer?.deviceName ?? '';
+    return html`
+      <p>${pageWords.readingOnly(deviceName)}</p>
+      <button
+        type="button"
+        @click=${() => void this.actions.session.takeOver(this.sessionId).then(() => this.focusField())}
+      >
+        ${pageWords.takeOver(deviceName)}
+      </button>
+    `;
+  }
+
+  #latest(): TemplateResult | typeof nothing {
+    const latest = this.view.blocks.find((block) => block.id === this.#latestId);
+    if (latest === undefined) return nothing;
+    return html`<button type="button" class="latest" @click=${this.goToLatest}>
+      ${pageWords.latest(latestLabel(latest))}
+    </button>`;
+  }
+
+  #answers(): TemplateResult | typeof nothing {
+    if (!this.hasAnswers) return nothing;
+    const isOver = this.#mode !== 'yes-no';
+    const choices = answerChoices(this.view);
+    const button = (label: string, text: string): TemplateResult => html`
+      <button
+        type="button"
+        aria-disabled=${isOver ? 'true' : 'false'}
+        @mousedown=${keepFocus}
+        @click=${() => {
+          if (!isOver) this.actions.session.sendLine(this.sessionId, text);
+        }}
+      >
+        ${label}
+      </button>
+    `;
+    return html`
+      <div class="buttons answers" @focusout=${this.#onAnswersLeft}>
+        ${button(pageWords.yes, choices.yes)} ${button(pageWords.no, choices.no)}
+      </div>
+    `;
+  }
+
+  /** Outside the form and without a name, so that no password store takes it for a sign-in. */
+  #passwordField(): TemplateResult {
+    return html`
+      <div class="field" ?hidden=${this.#mode !== 'password'}>
+        <label for="password-field">${pageWords.password}</label>
+        <input
+          id="password-field"
+          type="password"
+          autocomplete="off"
+          autocapitalize="none"
+          autocorrect="off"
+          spellcheck="false"
+          enterkeyhint="send"
+          data-1p-ignore
+          data-lpignore="true"
+          data-bwignore
+          aria-describedby="password-hint"
+          @keydown=${this.#onPasswordKeyDown}
+        />
+        <p id="password-hint" class="hint">${pageWords.typingHidden}</p>
+      </div>
+    `;
+  }
+
+  #fieldName(): string {
+    return this.#mode === 'answer' || this.#mode === 'yes-no'
+      ? pageWords.answer
+      : pageWords.command;
+  }
+
+  #field(): HTMLInputElement | null {
+    return this.findInput(this.#mode === 'password' ? '#password-field' : '#command-field');
+  }
+
+  #isFocusInAnswers(): boolean {
+    return this.find('.answers')?.contains(document.activeElement) === true;
+  }
+
+  readonly #onAnswersLeft = (event: FocusEvent): void => {
+    const next = event.relatedTarget;
+    const isInside = next instanceof Node && this.find('.answers')?.contains(next) === true;
+    if (!isInside && this.#mode !== 'yes-no') this.hasAnswers = false;
+  };
+
+  readonly #onPasswordKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && !isComposing(event)) this.#onSubmit(event);
+  };
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const field = this.#field();
+    if (field === null) return;
+    const { session } = this.actions;
+    const text = field.value;
+    if (this.#mode === 'password') {
+      // Emptied first: whatever happens, the secret does not stay in the page.
+      field.value = '';
+      session.sendSecret(this.sessionId, text);
+      return;
+    }
+    if (!session.sendLine(this.sessionId, text)) return;
+    field.value = '';
+    if (this.#mode === 'command') session.history(this.sessionId).add(text);
+  };
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) {
+      // Enter that ends a composition must not send the line as well.
+      if (event.key === 'Enter') event.stopPropagation();
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    const field = this.findInput('#command-field');
+    if (field === null || this.#mode !== 'command') return;
+    event.preventDefault();
+    const history = this.actions.session.history(this.sessionId);
+    const line = event.key === 'ArrowUp' ? history.older(field.value) : history.newer();
+    if (line === null) return;
+    field.value = line;
+    field.setSelectionRange(line.length, line.length);
+    if (line !== '') this.actions.listening.say(line);
+  };
+
+  readonly #onInput = (event: Event): void => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || !(event instanceof InputEvent)) return;
+    const isTyped = event.inputType.startsWith('insert') && event.inputType !== 'insertFromPaste';
+    if (!isTyped || event.isComposing || event.data === null) return;
+    const caret = field.selectionStart ?? field.value.length;
+    const plain = straightenTyped({ value: field.value, caret }, event.data);
+    if (plain === null) return;
+    field.value = plain.value;
+    field.setSelectionRange(plain.caret, plain.caret);
+  };
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const field = event.target;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!(field instanceof HTMLInputElement) || !/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    const start = field.selectionStart ?? field.value.length;
+    field.setRangeText(pastedLine(text), start, field.selectionEnd ?? start, 'end');
+  };
+}
+
+customElements.define('command-region', CommandRegion);

@@ -1,0 +1,20 @@
+/** What the field in the command region is for, from the state of the session. Pure. */
+import type { SessionView } from '../../../shared/terminal/session-view.ts';
+
+/** `command`: nothing runs; `input`: a program runs and may read; the others: a program waits. */
+export type FieldMode = 'command' | 'input' | 'answer' | 'yes-no' | 'password';
+
+/** The mode for a session that is open. */
+export function fieldMode(view: SessionView): FieldMode {
+  const status = view.blocks.at(-1)?.status;
+  if (status?.kind === 'running') return 'input';
+  if (status?.kind !== 'waiting') return 'command';
+  return status.prompt.kind === 'text' ? 'answer' : status.prompt.kind;
+}
+
+/** What the buttons Yes and No send: whole words where the prompt spells them, as `ssh` does, else one letter. */
+export function answerChoices(view: SessionView): { readonly yes: string; readonly no: string } {
+  const status = view.blocks.at(-1)?.status;
+  const text = status?.kind === 'waiting' ? status.prompt.text : '';
+  return /\byes\b.*\bno\b/i.test(text) ? { yes: 'yes', no: 'no' } : { yes: 'y', no: 'n' };
+}

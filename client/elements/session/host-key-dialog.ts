@@ -1,0 +1,129 @@
+/** "First connection to HOST": the key's fingerprint as words and as text, compared with one that is expected. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SessionId } from '../../../shared/model/ids.ts';
+import type { HostKey, SessionTarget } from '../../../shared/terminal/session-view.ts';
+import type * as fingerprintModule from '../../../shared/words/fingerprint-words.ts';
+import { pageWords } from '../../../shared/words/page-words.ts';
+import type { AppActions } from '../../actions/app-actions.ts';
+import type { AppStores } from '../../stores/app-stores.ts';
+import { ModalDialog } from '../controls/modal-dialog.ts';
+import { textField } from '../controls/text-field.ts';
+
+type FingerprintWords = Pick<
+  typeof fingerprintModule,
+  'fingerprintWords' | 'matchesFingerprint' | 'wordGroups'
+>;
+
+/** `<host-key-dialog>`; it stands as long as the session asks. */
+export class HostKeyDialog extends ModalDialog {
+  static override properties = {
+    stores: { attribute: false },
+    actions: { attribute: false },
+    sessionId: { attribute: false },
+    target: { attribute: false },
+    hostKey: { attribute: false },
+    typed: { state: true },
+    words: { state: true },
+  };
+  declare stores: AppStores;
+  declare actions: AppActions;
+  declare sessionId: SessionId;
+  declare target: SessionTarget;
+  declare hostKey: HostKey;
+  declare typed: string;
+  declare words: FingerprintWords | null;
+  #isDecided = false;
+
+  constructor() {
+    super();
+    this.typed = '';
+    this.words = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void import('../../../shared/words/fingerprint-words.ts').then((words) => {
+      this.words = words;
+    });
+  }
+
+  protected override heading(): string {
+    return pageWords.firstConnection(this.target.hostName);
+  }
+
+  protected override cancelled(): void {
+    if (this.#isDecided) return;
+    this.#isDecided = true;
+    void this.actions.connect.distrust(this.sessionId);
+  }
+
+  protected override content(): TemplateResult {
+    const answer = this.#comparison();
+    return html`
+      <p>${this.#explanation()}</p>
+      <h3>${pageWords.fingerprintWords}</h3>
+      ${this.#wordList()}
+      <h3>${pageWords.fingerprintText(this.hostKey.algorithm)}</h3>
+      <p class="fingerprint">${this.hostKey.fingerprint}</p>
+      ${textField({
+        id: 'expected-fingerprint',
+        label: pageWords.expectedFingerprint,
+        hint: answer ?? pageWords.expectedFingerprintHint,
+        onInput: this.#onInput,
+      })}
+      <div class="buttons">
+        <button type="button" class="primary" @click=${this.#onTrust}>
+          ${pageWords.trustAndConnect}
+        </button>
+        <button type="button" @click=${() => this.cancelled()}>${pageWords.cancel}</button>
+      </div>
+    `;
+  }
+
+  #explanation(): string {
+    if (this.target.kind !== 'practice')
+      return pageWords.firstConnectionExplained(this.target.hostName);
+    const expected = this.stores.device.get().offers.practice?.hostKey.fingerprint;
+    return expected === this.hostKey.fingerprint
+      ? pageWords.practiceKeyExplained
+      : pageWords.practiceKeyWrong;
+  }
+
+  #wordList(): TemplateResult | typeof nothing {
+    const words = this.words?.fingerprintWords(this.hostKey.fingerprint) ?? null;
+    if (this.words === null || words === null) return nothing;
+    return html`
+      <ol class="fingerprint-words">
+        ${this.words.wordGroups(words).map((group) => html`<li>${group}</li>`)}
+      </ol>
+    `;
+  }
+
+  #comparison(): string | null {
+    const isMatch = this.words?.matchesFingerprint(this.hostKey.fingerprint, this.typed) ?? null;
+    if (isMatch === null) return null;
+    return isMatch ? pageWords.fingerprintMatches : pageWords.fingerprintDiffers;
+  }
+
+  readonly #onInput = (event: Event): void => {
+    const before = this.#comparison();
+    this.typed = (event.target as HTMLInputElement).value;
+    const answer = this.#comparison();
+    // Polite, so that it waits until typing rests; the same answer is not said after every letter.
+    if (answer !== null && answer !== before) this.actions.listening.say(answer, 'polite');
+  };
+
+  readonly #onTrust = (): void => {
+    if (this.#isDecided) return;
+    this.#isDecided = true;
+    void this.actions.connect.trust(this.sessionId, this.hostKey);
+  };
+
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    // A decision is read before it is made: the heading, not a button, gets the focus.
+    this.find('[data-heading]')?.focus();
+  }
+}
+
+customElements.define('host-key-dialog', HostKeyDialog);

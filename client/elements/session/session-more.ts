@@ -1,0 +1,25 @@
+/** What "More" shows in a session: saying again, how much is said, leaving. */
+import { html, type TemplateResult } from 'lit';
+import type { SessionId } from '../../../shared/model/ids.ts';
+import { pageWords } from '../../../shared/words/page-words.ts';
+import type { AppActions } from '../../actions/app-actions.ts';
+import type { AppStores } from '../../stores/app-stores.ts';
+import { currentPreferences } from '../../stores/records-store.ts';
+
+/** The buttons, in their order. */
+export function sessionMore(
+  stores: AppStores,
+  { listening, session }: AppActions,
+  sessionId: SessionId,
+): TemplateResult {
+  const { verbosity } = currentPreferences(stores.preferences);
+  return html`
+    <button type="button" @click=${() => listening.repeatLast()}>${pageWords.repeatLast}</button>
+    <button type="button" @click=${() => listening.cycleVerbosity()}>
+      ${pageWords.verbosity(verbosity)}
+    </button>
+    <button type="button" @click=${() => void session.end(sessionId)}>
+      ${pageWords.endSession}
+    </button>
+  `;
+}
