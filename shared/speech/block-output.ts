@@ -19,7 +19,7 @@ export interface BlockOutput {
 export function unheardOutput(block: CommandBlock, memory: CommandMemory): BlockOutput {
   const heard = Math.min(memory.heardLines, block.lineCount);
   const rest = heard === 0 ? '' : restOfPasswordLine(block, memory);
-  const lines = block.head.slice(heard);
+  const lines = linesAfter(block, heard);
   const first = [...(rest === '' ? [] : [rest]), ...lines.map((line) => line.text)];
   const held = [...first, ...block.tail.map((line) => line.text)];
   const last = held.findLast((line) => line.trim() !== '');
@@ -32,6 +32,13 @@ export function unheardOutput(block: CommandBlock, memory: CommandMemory): Block
     onlyLineCharacters:
       lineCount === 1 && only !== undefined ? only.text.length + (only.cut ?? 0) : 0,
   };
+}
+
+/** Held lines from index `heard` on without a gap; after a long beginning they stand in the tail. */
+function linesAfter(block: CommandBlock, heard: number): CommandBlock['head'] {
+  const left = block.lineCount - heard;
+  if (heard < block.head.length || left > block.tail.length) return block.head.slice(heard);
+  return left === 0 ? [] : block.tail.slice(-left);
 }
 
 /** Typing at a password prompt is not echoed, so output may go on in the prompt's own line. */

@@ -225,6 +225,14 @@ const rows: readonly (readonly [name: string, row: Row])[] = [
     },
   ],
   [
+    'after a question that came late',
+    {
+      lines: [...numbered(60), 'Proceed? y', 'all done'],
+      memory: { heardLines: 61 },
+      said: 'ok, all done',
+    },
+  ],
+  [
     'output in the line of a password prompt',
     {
       lines: ['Password: got it'],
