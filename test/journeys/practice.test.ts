@@ -3,7 +3,15 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openDevice, type Complaints } from '../support/chromium.ts';
 import { allHeard, hear } from '../support/heard.ts';
-import { blockHeading, commandField, run, runAndHear, savedHost, setUp, signIn } from '../support/person.ts';
+import {
+  blockHeading,
+  commandField,
+  run,
+  runAndHear,
+  savedHost,
+  setUp,
+  signIn,
+} from '../support/person.ts';
 import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
 
 let gateway: RunningGateway;
@@ -36,7 +44,10 @@ describe('the first minutes on the practice server', () => {
     await page.getByRole('heading', { level: 1, name: 'Set up Earshot' }).waitFor();
     await page.getByRole('textbox', { name: 'Setup code' }).fill('not-the-right-code');
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByText(/4 tries left/).first().waitFor();
+    await page
+      .getByText(/4 tries left/)
+      .first()
+      .waitFor();
     await setUp(page, gateway);
     expect(await page.title()).toBe('Hosts, Earshot');
   });
@@ -58,7 +69,9 @@ describe('the first minutes on the practice server', () => {
     await runAndHear(page, 'echo hello', 'ok, hello');
     await blockHeading(page, 'echo hello, ok, 1 line').waitFor();
     expect(await commandField(page).inputValue()).toBe('');
-    expect(await commandField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await commandField(page).evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
   });
 
   it('says a failure with its code', async () => {
@@ -83,9 +96,13 @@ describe('the first minutes on the practice server', () => {
     await runAndHear(page, 'echo nearest', 'ok, nearest');
     const latest = page.getByRole('button', { name: /^Latest: ok, 1 line, echo nearest$/ });
     await latest.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('echo nearest');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(
+      'echo nearest',
+    );
     await page.getByRole('button', { name: 'Back to command' }).press('Enter');
-    expect(await commandField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await commandField(page).evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
   });
 
   it('stops a running command', async () => {
@@ -130,7 +147,9 @@ describe('the first minutes on the practice server', () => {
     const before = (await allHeard(page)).length;
     await page.getByRole('button', { name: 'Repeat last' }).first().click();
     await hear(page, 'ok, again', before);
-    await expect(page.getByRole('region', { name: 'Messages' }).textContent()).resolves.toContain('ok, again');
+    await expect(page.getByRole('region', { name: 'Messages' }).textContent()).resolves.toContain(
+      'ok, again',
+    );
   });
 
   it('ends the session and says so', async () => {

@@ -8,7 +8,8 @@ let gateway: RunningGateway;
 let desktop: OrcaDesktop;
 
 beforeAll(async () => {
-  if (!hasOrca()) throw new Error('Orca, Xvfb, xdotool or Chromium is missing: run npm test as root.');
+  if (!hasOrca())
+    throw new Error('Orca, Xvfb, xdotool or Chromium is missing: run npm test as root.');
   gateway = await startGateway();
   desktop = await startOrcaDesktop(gateway.url);
 }, 120_000);
@@ -20,7 +21,10 @@ afterAll(async () => {
 const spoken = (utterances: readonly Utterance[]): string[] =>
   utterances.filter(({ kind }) => kind === 'speech').map(({ text }) => text);
 const words = (texts: readonly string[]): number =>
-  texts.join(' ').split(/\s+/).filter((word) => word !== '').length;
+  texts
+    .join(' ')
+    .split(/\s+/)
+    .filter((word) => word !== '').length;
 
 /** Types a command and Enter; gives what Orca said from Enter until quiet. */
 async function listenTo(command: string): Promise<string[]> {
@@ -55,12 +59,16 @@ describe('under Orca', () => {
     let since = Date.now();
     desktop.press('Return');
     await page.getByRole('button', { name: 'Trust and connect' }).waitFor();
-    expect(spoken(await desktop.quiet(since)).join(' ')).toContain('First connection to Practice server');
+    expect(spoken(await desktop.quiet(since)).join(' ')).toContain(
+      'First connection to Practice server',
+    );
     await page.getByRole('button', { name: 'Trust and connect' }).focus();
     since = Date.now();
     desktop.press('Return');
     await page.getByLabel('Password').waitFor();
-    expect(spoken(await desktop.quiet(since)).join(' ')).toContain('Earshot asks for the password of guest');
+    expect(spoken(await desktop.quiet(since)).join(' ')).toContain(
+      'Earshot asks for the password of guest',
+    );
     await page.getByLabel('Password').focus();
     since = Date.now();
     desktop.type('practice');

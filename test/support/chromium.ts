@@ -34,7 +34,10 @@ export async function openDevice(
   page.on('pageerror', (error) => list.push(error.message));
   page.on('console', (message) => {
     // A socket that was cut on purpose and a 401 before pairing are reported by the browser itself.
-    if (message.type() === 'error' && !/WebSocket|401|ERR_|Failed to load resource/.test(message.text())) {
+    if (
+      message.type() === 'error' &&
+      !/WebSocket|401|ERR_|Failed to load resource/.test(message.text())
+    ) {
       list.push(message.text());
     }
   });

@@ -21,7 +21,11 @@ export async function listenToLiveRegions(page: Page): Promise<void> {
         const region = element?.closest('[aria-live]');
         const text = region?.textContent.trim() ?? '';
         if (region && text !== '') {
-          heard.push({ atMs: performance.now(), urgency: region.getAttribute('aria-live') ?? '', text });
+          heard.push({
+            atMs: performance.now(),
+            urgency: region.getAttribute('aria-live') ?? '',
+            text,
+          });
         }
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
@@ -30,11 +34,18 @@ export async function listenToLiveRegions(page: Page): Promise<void> {
 
 /** Everything heard on this page since it was loaded. */
 export function allHeard(page: Page): Promise<Heard[]> {
-  return page.evaluate(() => (globalThis as unknown as { earshotHeard?: Heard[] }).earshotHeard ?? []);
+  return page.evaluate(
+    () => (globalThis as unknown as { earshotHeard?: Heard[] }).earshotHeard ?? [],
+  );
 }
 
 /** Waits until something is heard that fits, not counting the first `after` texts; gives it. */
-export function hear(page: Page, expected: string | RegExp, after = 0, withinMs = 20_000): Promise<Heard> {
+export function hear(
+  page: Page,
+  expected: string | RegExp,
+  after = 0,
+  withinMs = 20_000,
+): Promise<Heard> {
   return poll(
     `to hear ${String(expected)}`,
     async () => {
@@ -42,7 +53,8 @@ export function hear(page: Page, expected: string | RegExp, after = 0, withinMs 
       const fits = ({ text }: Heard): boolean =>
         typeof expected === 'string' ? text === expected : expected.test(text);
       const found = heard.slice(after).find(fits);
-      if (found === undefined) throw new Error(`Heard: ${JSON.stringify(heard.map(({ text }) => text))}`);
+      if (found === undefined)
+        throw new Error(`Heard: ${JSON.stringify(heard.map(({ text }) => text))}`);
       return found;
     },
     withinMs,

@@ -93,14 +93,22 @@ export async function startOrcaDesktop(url: string): Promise<OrcaDesktop> {
   };
   start('Xvfb', [display, '-screen', '0', '1280x900x24']);
   await poll('the display', () => existsSync(`/tmp/.X11-unix/X${display.slice(1)}`));
-  const bus = spawnSync('dbus-daemon', ['--session', '--fork', '--print-address=1', '--print-pid=1'], {
-    env: environment,
-    encoding: 'utf8',
-  });
+  const bus = spawnSync(
+    'dbus-daemon',
+    ['--session', '--fork', '--print-address=1', '--print-pid=1'],
+    {
+      env: environment,
+      encoding: 'utf8',
+    },
+  );
   const [address = '', busId = ''] = bus.stdout.trim().split('\n');
   environment['DBUS_SESSION_BUS_ADDRESS'] = address;
   start('openbox', []);
-  start('/usr/libexec/at-spi-bus-launcher', ['--launch-immediately', '--a11y=1', '--screen-reader=1']);
+  start('/usr/libexec/at-spi-bus-launcher', [
+    '--launch-immediately',
+    '--a11y=1',
+    '--screen-reader=1',
+  ]);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   start('orca', []);
   const said = async (): Promise<Utterance[]> =>
@@ -108,7 +116,11 @@ export async function startOrcaDesktop(url: string): Promise<OrcaDesktop> {
       .split('\n')
       .filter((line) => line.endsWith('}'))
       .map((line) => JSON.parse(line) as Utterance);
-  await poll('Orca to speak', async () => (await said()).some(({ text }) => /Screen reader on/.test(text)), 60_000);
+  await poll(
+    'Orca to speak',
+    async () => (await said()).some(({ text }) => /Screen reader on/.test(text)),
+    60_000,
+  );
 
   const debuggingPort = await freePort();
   start('chromium', [
@@ -182,7 +194,9 @@ async function freePort(): Promise<number> {
 
 /** Ends what the desktop left behind (speech-dispatcher, bus services), found by its home folder. */
 function killWithHome(home: string): void {
-  const found = spawnSync('grep', ['-lsa', `HOME=${home}`, ...environFiles()], { encoding: 'utf8' });
+  const found = spawnSync('grep', ['-lsa', `HOME=${home}`, ...environFiles()], {
+    encoding: 'utf8',
+  });
   for (const path of found.stdout.split('\n')) {
     const id = Number(/\/proc\/(\d+)\//.exec(path)?.[1]);
     if (!Number.isInteger(id) || id === process.pid) continue;

@@ -68,7 +68,11 @@ export async function run(page: Page, command: string): Promise<number> {
 }
 
 /** Runs a command and waits until its result is heard. */
-export async function runAndHear(page: Page, command: string, expected: string | RegExp): Promise<Heard> {
+export async function runAndHear(
+  page: Page,
+  command: string,
+  expected: string | RegExp,
+): Promise<Heard> {
   const before = await run(page, command);
   return hear(page, expected, before);
 }

@@ -18,6 +18,8 @@ export interface RunningGateway {
   printed(): string;
   /** Process ids of this gateway's processes with a title, such as `earshot: web`. */
   processes(title: string): Promise<number[]>;
+  /** Runs `npm run upgrade`'s program and waits for its end; throws with what it printed when it fails. */
+  upgrade(): Promise<void>;
   /** Ends it in order and removes the data folder; throws when it does not end in 15 s. */
   stop(): Promise<void>;
 }
@@ -70,6 +72,18 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
     supervisorId,
     printed: () => printed,
     processes: (title) => childrenWithTitle(supervisorId, title),
+    async upgrade() {
+      const program = spawn(process.execPath, [join(projectFolder, 'server/upgrade.ts')], {
+        cwd: projectFolder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, EARSHOT_DATA_DIR: dataFolder },
+      });
+      let said = '';
+      program.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
+      program.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+      const code = await new Promise((resolve) => program.once('exit', resolve));
+      if (code !== 0) throw new Error(`The upgrade failed: ${said}`);
+    },
     async stop() {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), 15_000);

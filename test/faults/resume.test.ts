@@ -1,0 +1,140 @@
+/** Cut connections, killed processes: no input twice, none lost, and the page's state equals the keeper's. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SessionId } from '../../shared/model/ids.ts';
+import { startCutProxy, type CutProxy } from '../support/cut-proxy.ts';
+import {
+  openNodePage,
+  openSession,
+  pairDevice,
+  runLine,
+  type NodePage,
+} from '../support/node-page.ts';
+import { startOpensshServer, type OpensshServer } from '../support/openssh-server.ts';
+import { poll } from '../support/poll.ts';
+import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
+
+let gateway: RunningGateway;
+let server: OpensshServer;
+let cookie: string;
+const pages: NodePage[] = [];
+
+beforeAll(async () => {
+  [gateway, server] = await Promise.all([startGateway(), startOpensshServer()]);
+  cookie = await pairDevice(gateway.port, gateway.setupCode);
+});
+afterAll(async () => {
+  for (const page of pages) page.close();
+  await gateway.stop();
+  await server.stop();
+});
+
+const target = () => ({
+  kind: 'host' as const,
+  hostName: 'web1',
+  address: server.address,
+  port: server.port,
+  userName: server.userName,
+});
+const openPage = (throughPort?: number): NodePage => {
+  const page = openNodePage(gateway.port, cookie, throughPort);
+  pages.push(page);
+  return page;
+};
+
+describe('a cut connection', () => {
+  it('at any byte, 1,000 times, neither loses nor doubles a line of input or output', async () => {
+    const proxy: CutProxy = await startCutProxy(gateway.port);
+    const page = openPage(proxy.port);
+    const sessionId = await openSession(page, target(), server.password);
+    let count = 0;
+    await runLine(page, sessionId, 'n=0');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('to-gateway' as const, 'to-page' as const),
+        fc.integer({ min: 1, max: 700 }),
+        async (direction, bytes) => {
+          count += 1;
+          proxy.cutAfter(direction, bytes);
+          const block = await runLine(
+            page,
+            sessionId,
+            `n=$((n+1)); echo run $n of ${String(count)}`,
+          );
+          expect(block.status.kind).toBe('ok');
+          expect(block.head).toEqual([{ text: `run ${String(count)} of ${String(count)}` }]);
+        },
+      ),
+      { numRuns: 1_000, endOnFailure: true },
+    );
+    expect(proxy.cuts).toBeGreaterThan(300);
+    const other = openPage();
+    await poll('the link', () => other.link.state().kind === 'open');
+    other.follower.follow(sessionId);
+    await poll('the same state', () => {
+      const mine = page.viewOf(sessionId);
+      const theirs = other.viewOf(sessionId);
+      return mine !== null && JSON.stringify(mine) === JSON.stringify(theirs);
+    });
+    page.close();
+    other.close();
+    await proxy.close();
+  }, 600_000);
+});
+
+describe('kill -9 of the web process', () => {
+  it('between two inputs, with 20 sessions: all resumed, each input delivered exactly once', async () => {
+    const page = openPage();
+    const ids: SessionId[] = [];
+    await poll('the link', () => page.link.state().kind === 'open');
+    await endAll(page);
+    for (let index = 0; index < 20; index += 1) {
+      ids.push(await openSession(page, target(), server.password));
+    }
+    await Promise.all(ids.map((id) => runLine(page, id, 'n=0')));
+    const [web] = await gateway.processes('earshot: web');
+    const runs = ids.map((id) => runLine(page, id, 'n=$((n+1)); echo first $n'));
+    process.kill(web ?? 0, 'SIGKILL');
+    const second = ids.map((id) => runLine(page, id, 'n=$((n+1)); echo second $n'));
+    for (const block of await Promise.all(runs)) expect(block.head).toEqual([{ text: 'first 1' }]);
+    for (const block of await Promise.all(second))
+      expect(block.head).toEqual([{ text: 'second 2' }]);
+    expect(page.lost).toEqual([]);
+    await endAll(page);
+    page.close();
+  }, 180_000);
+});
+
+describe('kill -9 of a keeper', () => {
+  it('ends its sessions, lists what was not confirmed, and sends nothing again', async () => {
+    const page = openPage();
+    const sessionId = await openSession(page, target(), server.password);
+    await runLine(page, sessionId, 'echo before');
+    for (const keeper of await gateway.processes('earshot: keeper'))
+      process.kill(keeper, 'SIGSTOP');
+    page.follower.send(sessionId, { kind: 'line', text: 'touch delivered-once' });
+    for (const keeper of await gateway.processes('earshot: keeper'))
+      process.kill(keeper, 'SIGKILL');
+    const lost = await poll('the loss to be told', () => page.lost.at(0));
+    expect(lost).toMatchObject({ sessionId, failure: { code: 'keeper.lost' } });
+    expect(lost.unconfirmed.map(({ input }) => input)).toEqual([
+      { kind: 'line', text: 'touch delivered-once' },
+    ]);
+    const again = await openSession(page, target(), server.password);
+    const block = await runLine(page, again, 'ls delivered-once 2>&1 | wc -l; echo ended');
+    expect(block.head.at(-1)).toEqual({ text: 'ended' });
+    expect(page.lost).toHaveLength(1);
+    const listed = await runLine(page, again, 'test -e delivered-once');
+    expect(listed.status).toEqual({ kind: 'failed', code: 1 });
+    page.close();
+  }, 120_000);
+});
+
+/** Ends every session of the owner, so that the next test has room for its own. */
+async function endAll(page: NodePage): Promise<void> {
+  const listed = [...page.sessions.get().summaries.values()].flat();
+  for (const { sessionId } of listed) {
+    await page.link.request({ type: 'session.end', sessionId });
+    await page.link.request({ type: 'session.end', sessionId });
+  }
+}
