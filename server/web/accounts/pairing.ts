@@ -13,7 +13,13 @@ import { recordAudit } from './audit.ts';
 import type { SignedInDevice } from './devices.ts';
 import type { DeviceEvent } from './device-events.ts';
 import { DEVICE_LIFETIME_MS, hashToken, randomId, randomToken } from './device-token.ts';
-import { hashCode, isSameHash, randomDeviceCode, randomSetupCode } from './pairing-code.ts';
+import {
+  hashCode,
+  isSameHash,
+  normalizeCode,
+  randomDeviceCode,
+  randomSetupCode,
+} from './pairing-code.ts';
 import { createTokenBucket, type Rate } from './token-bucket.ts';
 
 /** How long a random setup code holds. */
@@ -22,6 +28,8 @@ export const SETUP_CODE_VALID_MS = 15 * MINUTE_MS;
 export const DEVICE_CODE_VALID_MS = 2 * MINUTE_MS;
 /** Wrong guesses after which a code is void. */
 export const CODE_TRIES = 5;
+/** What must be left of a preset code without its blanks and hyphens. */
+const PRESET_LEAST_CHARACTERS = 8;
 /** Tries of everyone together. Only the gateway's own machine reaches it, so one limit for all is enough. */
 const tryRate: Rate = { perSecond: 1 / 3, burst: 10 };
 /** A clock set back further than this voids the codes made before. */
@@ -70,12 +78,20 @@ export function createPairing(dependencies: {
 
   return {
     hasOwner: () => store.read((rows) => rows.firstOwner() !== null),
-    openSetup: (preset) =>
-      store.change((rows) => {
+    openSetup(preset) {
+      // A code of blanks and hyphens would be read as no code at all.
+      if (preset !== null && normalizeCode(preset).length < PRESET_LEAST_CHARACTERS)
+        return failed({
+          code: 'gateway.setting-invalid',
+          name: 'EARSHOT_SETUP_CODE',
+          problem: '',
+        });
+      return store.change((rows) => {
         if (rows.firstOwner() !== null) return null;
         const fresh = preset === null ? null : keepPreset(rows, preset, clock.epochMs());
         return fresh ?? addCode(rows, { ownerId: null, by: null }, clock.epochMs());
-      }),
+      });
+    },
     createDeviceCode: (ownerId, by) =>
       store.change((rows) => addCode(rows, { ownerId, by }, clock.epochMs())),
     createCodeForMachine: () =>

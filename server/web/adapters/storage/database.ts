@@ -64,6 +64,8 @@ function prepare(rows: DatabaseSync, folder: string): Failure | null {
   if (versionOf(rows) > migrations.length) return { code: 'gateway.data-newer', folder };
   const check = rows.prepare('PRAGMA quick_check(1)').get();
   if (check?.['quick_check'] !== 'ok') return { code: 'gateway.data-damaged', folder };
+  // Nothing is written where nothing changes, so that a full disk does not keep the gateway from starting.
+  if (versionOf(rows) === migrations.length) return null;
   // Another process may be migrating at this moment; the version is read again under the lock.
   inTransaction(rows, 'IMMEDIATE', () => {
     for (const step of migrations.slice(versionOf(rows))) rows.exec(step);

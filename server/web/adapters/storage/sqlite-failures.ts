@@ -11,7 +11,16 @@ const NOT_A_DATABASE = 26;
 /** Extended codes of INPUT_OUTPUT that a full disk causes: write, sync, truncate and growth of the shared index. */
 const fullDiskCodes = new Set([778, 1034, 1546, 4874]);
 
-const readOnlyErrors = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT']);
+/** No right to write there, or something stands in the way of the folder. */
+const readOnlyErrors = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EISDIR',
+  'EEXIST',
+  'ENOENT',
+]);
 
 /** The failure behind an error of SQLite or the file system, null when the error is something else. */
 export function storageFailure(error: unknown, folder: string): Failure | null {

@@ -173,6 +173,14 @@ describe('A preset setup code', () => {
     expect(valueOf(pairing.openSetup(preset))).toBeNull();
   });
 
+  test('of blanks and hyphens is refused, because nothing of it would be left', () => {
+    for (const empty of [' '.repeat(12), '-'.repeat(40), 'a b-c '.repeat(2)])
+      expect(pairing.openSetup(empty)).toMatchObject({
+        failure: { code: 'gateway.setting-invalid', name: 'EARSHOT_SETUP_CODE' },
+      });
+    expect(guess('-')).toEqual({ code: 'pairing.code-spent' });
+  });
+
   test('is replaced when another one is preset', () => {
     setupCode(preset);
     setupCode('another-preset-1');
