@@ -276,6 +276,27 @@ describe('a server that lets people in without asking', () => {
     expect(server.authRequests).toEqual(['none']);
   });
 
+  it('while the person is asked once more never gets the further answer', async () => {
+    const server = await bentServer({
+      onAuthentication: (context, client) => {
+        context.reject(['password']);
+        if (context.method === 'password') sendMessage(client, Buffer.from([52]));
+      },
+    });
+    const further = Promise.withResolvers<string[]>();
+    const connects = person(server, { answers: ['first', () => further.promise] });
+    await poll('the second question', () => connects.asked.length === 2);
+    further.resolve([RIGHT_PASSWORD]);
+    await further.promise;
+    // What was sent before arrives before the goodbye.
+    setImmediate(() => {
+      connects.life.abort();
+    });
+    await connects.outcome;
+    await poll('the connection to end', () => server.openConnections() === 0);
+    expect(server.authRequests).toEqual(['none', 'password']);
+  });
+
   it('by questions that ask nothing is refused', async () => {
     const server = await bentServer({
       onAuthentication: (context) => {

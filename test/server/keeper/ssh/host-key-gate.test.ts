@@ -136,4 +136,15 @@ describe('the verifier', () => {
     await later(null);
     expect(told).toEqual([true]);
   });
+
+  it('tells nothing once the connection is gone', async () => {
+    const told: boolean[] = [];
+    for (const judge of [() => true, () => false, () => Promise.reject(new Error('late'))]) {
+      hostKeyVerifier({ judge, isAlive: () => false })(Buffer.alloc(0), (isPermitted) => {
+        told.push(isPermitted);
+      });
+    }
+    await later(null);
+    expect(told).toEqual([]);
+  });
 });
