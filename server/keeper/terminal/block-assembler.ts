@@ -329,11 +329,10 @@ export function createBlockAssembler(screen: VtScreen, expectsMarks: boolean): B
     if (isLine || isEnter || input.kind === 'control') noLongerWaiting();
     const asksStop =
       (input.kind === 'control' && input.control !== 'end-of-file') ||
-      // eslint-disable-next-line no-control-regex -- Ctrl+C and Ctrl+\ as keys
       (input.kind === 'keys' && /[\x03\x1c]/.test(input.text));
     if (phase === 'running') {
       isStopAsked ||= asksStop;
-      // eslint-disable-next-line no-control-regex -- Ctrl+Z as a key
+
       isControlSent ||= asksStop || (input.kind === 'keys' && input.text.includes('\x1a'));
     }
     if (phase === 'greeting' && (isLine || isEnter)) leaveGreetingByInput();

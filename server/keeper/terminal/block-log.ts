@@ -33,6 +33,12 @@ export interface OpenBlock {
   readonly kept: KeptLines;
 }
 
+/** Lines that are still there, from index `from` on. */
+export interface LinesRead {
+  from: number;
+  lines: Line[];
+}
+
 /** All blocks of a session. */
 export interface BlockLog {
   start(start: BlockStart, kept: KeptLines): OpenBlock;
@@ -44,7 +50,7 @@ export interface BlockLog {
   /** A change about something else. */
   add(change: SessionChange): void;
   take(): SessionChange[];
-  read(id: BlockId, from: number, count: number): Result<{ from: number; lines: Line[] }, Failure>;
+  read(id: BlockId, from: number, count: number): Result<LinesRead, Failure>;
 }
 
 /** When nothing but the newest line changed (a spinner does that), it is told at most this often. */
@@ -73,156 +79,159 @@ interface Told {
 
 /** No blocks yet. */
 export function createBlockLog(): BlockLog {
-  const blocks: StoredBlock[] = [];
-  let changes: SessionChange[] = [];
-  let lastId = 0;
-  let told: Told = nothingTold();
+  return new MergingBlockLog();
+}
 
-  function enforceLimits(): void {
+class MergingBlockLog implements BlockLog {
+  readonly #blocks: StoredBlock[] = [];
+  #changes: SessionChange[] = [];
+  #lastId = 0;
+  #told: Told = nothingTold();
+
+  start(start: BlockStart, kept: KeptLines): OpenBlock {
+    this.#lastId += 1;
+    const id = this.#lastId as BlockId;
+    this.#blocks.push({ id, kept, live: [] });
+    this.#told = nothingTold();
+    this.#changes.push({
+      type: 'block.started',
+      block: {
+        id,
+        ...start,
+        status: { kind: 'running' },
+        durationMs: null,
+        directory: '',
+        lineCount: 0,
+        notKept: 0,
+        head: [],
+        tail: [],
+        latest: '',
+        firstError: null,
+      },
+    });
+    this.#enforceLimits();
+    return { id, start, kept };
+  }
+
+  printed(block: OpenBlock, live: LiveLines, showPartial: boolean, nowEpochMs: number): void {
+    const { complete, partial } = live;
+    const lines = showPartial && partial.text !== '' ? [...complete, partial] : complete;
+    const stored = this.#blocks.at(-1);
+    if (stored?.id === block.id) stored.live = lines;
+    const { kept } = block;
+    const lastSettled = kept.read(Math.max(0, kept.total - 1), 1).lines[0];
+    const newest = partial.text === '' ? (complete.at(-1) ?? lastSettled) : partial;
+    this.#tell(block, lines, (newest?.text ?? '').slice(0, LATEST_LIMIT), nowEpochMs);
+    this.#enforceLimits();
+  }
+
+  waited(block: OpenBlock, prompt: ProgramPrompt | null): void {
+    this.#changes.push({ type: 'block.waited', id: block.id, prompt });
+  }
+
+  ended(block: OpenBlock, status: BlockStatus, endedAtEpochMs: number, directory: string): void {
+    const { kept } = block;
+    this.printed(block, NO_LINES, false, Number.MAX_SAFE_INTEGER);
+    const tailFrom = Math.max(HEAD_LINES, kept.total - TAIL_LINES);
+    this.#changes.push({
+      type: 'block.ended',
+      id: block.id,
+      status,
+      durationMs: Math.max(0, endedAtEpochMs - block.start.startedAtEpochMs),
+      directory,
+      lineCount: kept.total,
+      notKept: kept.total - kept.kept,
+      tail: kept.read(tailFrom, TAIL_LINES).lines.map(forView),
+      firstError: status.kind === 'ok' ? null : findError(kept),
+    });
+  }
+
+  add(change: SessionChange): void {
+    this.#changes.push(change);
+  }
+
+  take(): SessionChange[] {
+    const taken = this.#changes;
+    this.#changes = [];
+    return taken;
+  }
+
+  read(id: BlockId, from: number, count: number): Result<LinesRead, Failure> {
+    const stored = this.#blocks.find((block) => block.id === id);
+    if (stored === undefined) return failed({ code: 'session.block-gone' });
+    const { kept } = stored;
+    const settled = kept.read(from, count);
+    const liveFrom = Math.max(0, from - kept.total);
+    const live = stored.live.slice(liveFrom, Math.max(0, from + count - kept.total));
+    if (live.length === 0) return success(settled);
+    if (settled.lines.length === 0) return success({ from: kept.total + liveFrom, lines: live });
+    const isAdjoining = settled.from + settled.lines.length === kept.total;
+    return success(isAdjoining ? { ...settled, lines: [...settled.lines, ...live] } : settled);
+  }
+
+  #enforceLimits(): void {
+    const blocks = this.#blocks;
     let bytes = blocks.reduce((sum, block) => sum + block.kept.bytes, 0);
-    let gone = 0;
     let lines = 0;
-    // The newest block stays: it bounds itself.
-    while (
-      blocks.length - gone > 1 &&
-      (blocks.length - gone > BLOCKS_KEPT || bytes > SESSION_LIMIT_BYTES)
-    ) {
-      const oldest = blocks[gone] as StoredBlock;
+    let gone = 0;
+    for (const oldest of blocks) {
+      const left = blocks.length - gone;
+      // The newest block stays: it bounds itself.
+      if (left === 1 || (left <= BLOCKS_KEPT && bytes <= SESSION_LIMIT_BYTES)) break;
       bytes -= oldest.kept.bytes;
       lines += oldest.kept.kept;
       gone += 1;
     }
     if (gone === 0) return;
     blocks.splice(0, gone);
-    changes.push({ type: 'blocks.forgotten', blocks: gone, lines });
+    this.#changes.push({ type: 'blocks.forgotten', blocks: gone, lines });
   }
 
-  function tell(block: OpenBlock, live: Line[], latest: string, nowEpochMs: number): void {
+  #tell(block: OpenBlock, live: Line[], latest: string, nowEpochMs: number): void {
     const { kept } = block;
+    const told = this.#told;
     const settled = kept.read(0, HEAD_LINES).lines;
     const head = settled.concat(live.slice(0, HEAD_LINES - settled.length)).map(forView);
-    const now: Told = {
-      head,
-      lineCount: kept.total + live.length,
-      notKept: kept.total - kept.kept,
-      latest,
-      latestAtEpochMs: nowEpochMs,
-    };
+    const lineCount = kept.total + live.length;
+    const notKept = kept.total - kept.kept;
     const from = firstDifference(told.head, head);
     const isHeadSame = from === head.length && from === told.head.length;
-    const isSame = isHeadSame && now.lineCount === told.lineCount && now.notKept === told.notKept;
-    if (isSame && latest === told.latest) return;
-    if (isSame && nowEpochMs - told.latestAtEpochMs < LATEST_EVERY_MS) return;
-    told = now;
-    pushPrinted({
+    const isSame = isHeadSame && lineCount === told.lineCount && notKept === told.notKept;
+    const isLatestDue = nowEpochMs - told.latestAtEpochMs >= LATEST_EVERY_MS;
+    if (isSame && (latest === told.latest || !isLatestDue)) return;
+    this.#told = { head, lineCount, notKept, latest, latestAtEpochMs: nowEpochMs };
+    this.#pushPrinted({
       type: 'block.printed',
       id: block.id,
-      lineCount: now.lineCount,
-      notKept: now.notKept,
+      lineCount,
+      notKept,
       head: isHeadSame ? null : { from, lines: head.slice(from) },
       latest,
     });
   }
 
   /** Merges with a change of the same kind that nobody took yet. */
-  function pushPrinted(change: Extract<SessionChange, { type: 'block.printed' }>): void {
-    const last = changes.at(-1);
+  #pushPrinted(change: Extract<SessionChange, { type: 'block.printed' }>): void {
+    const last = this.#changes.at(-1);
     if (last?.type !== 'block.printed' || last.id !== change.id) {
-      changes.push(change);
+      this.#changes.push(change);
       return;
     }
-    const from = Math.min(last.head?.from ?? HEAD_LINES, change.head?.from ?? HEAD_LINES);
     const isHeadSame = last.head === null && change.head === null;
-    const head = isHeadSame ? null : { from, lines: told.head.slice(from) };
-    changes[changes.length - 1] = { ...change, head };
+    const from = Math.min(last.head?.from ?? HEAD_LINES, change.head?.from ?? HEAD_LINES);
+    const head = isHeadSame ? null : { from, lines: this.#told.head.slice(from) };
+    this.#changes[this.#changes.length - 1] = { ...change, head };
   }
-
-  return {
-    start(start, kept) {
-      lastId += 1;
-      const id = lastId as BlockId;
-      blocks.push({ id, kept, live: [] });
-      told = nothingTold();
-      changes.push({
-        type: 'block.started',
-        block: {
-          id,
-          ...start,
-          status: { kind: 'running' },
-          durationMs: null,
-          directory: '',
-          lineCount: 0,
-          notKept: 0,
-          head: [],
-          tail: [],
-          latest: '',
-          firstError: null,
-        },
-      });
-      enforceLimits();
-      return { id, start, kept };
-    },
-    printed(block, { complete, partial }, showPartial, nowEpochMs) {
-      const live = showPartial && partial.text !== '' ? [...complete, partial] : complete;
-      const stored = blocks.at(-1);
-      if (stored?.id === block.id) stored.live = live;
-      const { kept } = block;
-      const newest =
-        partial.text !== ''
-          ? partial
-          : (complete.at(-1) ?? kept.read(Math.max(0, kept.total - 1), 1).lines[0]);
-      tell(block, live, (newest?.text ?? '').slice(0, LATEST_LIMIT), nowEpochMs);
-      if (blocks.length > 1 && block.kept.bytes > 0) enforceLimits();
-    },
-    waited(block, prompt) {
-      changes.push({ type: 'block.waited', id: block.id, prompt });
-    },
-    ended(block, status, endedAtEpochMs, directory) {
-      const { kept } = block;
-      this.printed(block, NO_LINES, false, Number.MAX_SAFE_INTEGER);
-      const isFine = status.kind === 'ok';
-      const tailFrom = Math.max(HEAD_LINES, kept.total - TAIL_LINES);
-      changes.push({
-        type: 'block.ended',
-        id: block.id,
-        status,
-        durationMs: Math.max(0, endedAtEpochMs - block.start.startedAtEpochMs),
-        directory,
-        lineCount: kept.total,
-        notKept: kept.total - kept.kept,
-        tail: kept.read(tailFrom, TAIL_LINES).lines.map(forView),
-        firstError: isFine ? null : findError(kept),
-      });
-      enforceLimits();
-    },
-    add(change) {
-      changes.push(change);
-    },
-    take() {
-      const taken = changes;
-      changes = [];
-      return taken;
-    },
-    read(id, from, count) {
-      const stored = blocks.find((block) => block.id === id);
-      if (stored === undefined) return failed({ code: 'session.block-gone' });
-      const settled = stored.kept.read(from, count);
-      const missing = from + count - stored.kept.total;
-      if (missing <= 0 || stored.live.length === 0) return success(settled);
-      const liveFrom = Math.max(0, from - stored.kept.total);
-      const live = stored.live.slice(liveFrom, missing);
-      const isAdjoining = settled.from + settled.lines.length === stored.kept.total + liveFrom;
-      if (settled.lines.length > 0 && !isAdjoining) return success(settled);
-      return success({
-        from: settled.lines.length > 0 ? settled.from : stored.kept.total + liveFrom,
-        lines: [...settled.lines, ...live],
-      });
-    },
-  };
 }
 
 function nothingTold(): Told {
-  return { head: [], lineCount: 0, notKept: 0, latest: '', latestAtEpochMs: Number.NEGATIVE_INFINITY };
+  return {
+    head: [],
+    lineCount: 0,
+    notKept: 0,
+    latest: '',
+    latestAtEpochMs: Number.NEGATIVE_INFINITY,
+  };
 }
 
 /** A line as pages hold it: its beginning, the rest counted. */

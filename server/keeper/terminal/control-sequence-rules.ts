@@ -20,24 +20,31 @@ const PARAMETER_COUNT_LIMIT = 32;
 /** Moving one row costs about as much as writing this many cells. */
 const ROW_COST = 40;
 
-const CONTROL_SEQUENCE = /^([<=>?]?)([0-9;:]*)([ -/]*)([@-~])$/;
+const CONTROL_SEQUENCE =
+  /^(?<prefix>[<=>?]?)(?<parameters>[0-9;:]*)(?<intermediates>[ -/]*)(?<final>[@-~])$/;
 /** Private modes that would change how rows and lines relate: 80/132 columns, reverse wraparound. */
 const REFUSED_MODES = new Set(['3', '45']);
 /** Private modes that switch between the normal and the alternate screen. */
 const SCREEN_MODES = new Set(['47', '1047', '1049']);
+
+/** Which of the screen's measures bounds the count of a sequence, by final byte; others have a fixed bound. */
+const COUNTS_ROWS = new Set(['S', 'T', '^', 'L', 'M']);
+const COUNTS_COLUMNS = new Set(['I', 'Z', '@', 'P', 'X']);
+/** Final bytes of window operations, printing, terminal parameters and checksums. */
+const REFUSED_FINALS = new Set(['t', 'i', 'x', 'y']);
+/** Intermediates: `$p` asks for a mode, `!p` resets; a blank or an apostrophe shift columns. Others are refused. */
+const COLUMN_SHIFTS = new Set([' ', "'"]);
 
 /** RIS, made of cheap parts: leave the alternate screen, soft reset, insert off, wrap on, home, erase. */
 const RESET = '\x1b[?1049l\x1b[!p\x1b[4l\x1b[?7h\x1b[m\x1b[H\x1b[2J';
 
 /** Clamps the part of a control sequence after CSI; null: drop it. */
 export function clampControlSequence(body: string, size: TerminalSize): ClampedSequence | null {
-  const parts = CONTROL_SEQUENCE.exec(body);
-  if (parts === null) return null;
-  const [, prefix = '', parameters = '', intermediates = '', final = ''] = parts;
-  if (isRefused(prefix, parameters, intermediates, final)) return null;
-  if (prefix === '?' && (final === 'h' || final === 'l'))
-    return clampModes(parameters, final, size);
-  const limit = countLimit(intermediates, final, size);
+  const sequence = readControlSequence(body);
+  if (sequence === null || isRefused(sequence)) return null;
+  const { prefix, parameters, intermediates, final } = sequence;
+  if (prefix === '?' && intermediates === '') return clampModes(parameters, final, size);
+  const limit = countLimit(sequence, size);
   const clamped = parameters
     .split(';')
     .slice(0, PARAMETER_COUNT_LIMIT)
@@ -45,7 +52,7 @@ export function clampControlSequence(body: string, size: TerminalSize): ClampedS
     .join(';');
   return {
     text: `\x1b[${prefix}${clamped}${intermediates}${final}`,
-    cost: costOf(intermediates, final, clamped, size),
+    cost: costOf(sequence, clamped, size),
     isPlain: intermediates === '' && prefix === '' && (final === 'm' || final === 'K'),
   };
 }
@@ -62,36 +69,37 @@ export function clampEscape(body: string, size: TerminalSize): ClampedSequence |
   return null;
 }
 
-/** Queries outside the allow-list, window operations, printing, rectangles, keyboard protocols. */
-function isRefused(
-  prefix: string,
-  parameters: string,
-  intermediates: string,
-  final: string,
-): boolean {
-  if (intermediates === '$') return final !== 'p';
-  if (intermediates === '!') return final !== 'p';
-  if (intermediates !== '' && intermediates !== ' ' && intermediates !== "'") return true;
+/** The parts of a control sequence (ECMA-48 section 5.4). */
+interface ControlSequence {
+  readonly prefix: string;
+  readonly parameters: string;
+  readonly intermediates: string;
+  readonly final: string;
+}
+
+function readControlSequence(body: string): ControlSequence | null {
+  const groups = CONTROL_SEQUENCE.exec(body)?.groups;
+  if (groups === undefined) return null;
+  const { prefix = '', parameters = '', intermediates = '', final = '' } = groups;
+  return { prefix, parameters, intermediates, final };
+}
+
+/** Whether a sequence asks for what the host must not have, or is nothing this emulator knows. */
+function isRefused({ prefix, parameters, intermediates, final }: ControlSequence): boolean {
+  if (intermediates === '$' || intermediates === '!') return final !== 'p';
+  if (COLUMN_SHIFTS.has(intermediates)) return false;
+  if (intermediates !== '') return true;
+  if (prefix !== '') return prefix !== '?' || (final !== 'h' && final !== 'l');
   switch (final) {
     case 'c':
-      return prefix !== '' || !/^0*$/.test(parameters);
+      return !/^0*$/.test(parameters);
     case 'n':
-      return prefix !== '' || !/^0*[56]$/.test(parameters);
+      return !/^0*[56]$/.test(parameters);
     case 'J':
       // Erasing the scrollback is refused: the kept lines are ours, and rows must keep their numbers.
-      return prefix !== '' || /^0*3/.test(parameters);
-    case 't':
-    case 'i':
-    case 'x':
-    case 'y':
-      return true;
-    case 'h':
-    case 'l':
-      return prefix !== '' && prefix !== '?';
-    case 'p':
-      return intermediates === '';
+      return /^0*3/.test(parameters);
     default:
-      return prefix !== '' && intermediates === '';
+      return REFUSED_FINALS.has(final);
   }
 }
 
@@ -109,55 +117,24 @@ function clampModes(parameters: string, final: string, size: TerminalSize): Clam
   };
 }
 
-function countLimit(intermediates: string, final: string, size: TerminalSize): number {
-  if (intermediates === ' ' || intermediates === "'") return size.columns;
-  switch (final) {
-    case 'S':
-    case 'T':
-    case '^':
-    case 'L':
-    case 'M':
-      return size.rows;
-    case 'I':
-    case 'Z':
-    case '@':
-    case 'P':
-    case 'X':
-      return size.columns;
-    case 'b':
-      return Math.min(size.rows * size.columns, REPEAT_LIMIT);
-    default:
-      return PARAMETER_LIMIT;
-  }
+function countLimit({ intermediates, final }: ControlSequence, size: TerminalSize): number {
+  if (COLUMN_SHIFTS.has(intermediates) || COUNTS_COLUMNS.has(final)) return size.columns;
+  if (COUNTS_ROWS.has(final)) return size.rows;
+  return final === 'b' ? Math.min(size.rows * size.columns, REPEAT_LIMIT) : PARAMETER_LIMIT;
 }
 
 function clampCount(digits: string, limit: number): string {
   const count = Number(digits);
-  return count > limit ? String(limit) : digits.length > 5 ? String(count) : digits;
+  if (count > limit) return String(limit);
+  // Leading zeros are nothing but length.
+  return digits.length > 5 ? String(count) : digits;
 }
 
-function costOf(intermediates: string, final: string, parameters: string, size: TerminalSize) {
+function costOf(sequence: ControlSequence, parameters: string, size: TerminalSize): number {
+  const { intermediates, final } = sequence;
   const count = Math.max(1, Number.parseInt(parameters, 10) || 1);
-  if (intermediates === ' ' || intermediates === "'") return size.rows * size.columns;
-  switch (final) {
-    case 'S':
-    case 'T':
-    case '^':
-    case 'L':
-    case 'M':
-      return count * ROW_COST;
-    case 'b':
-      return count;
-    case 'J':
-      return size.rows * size.columns;
-    case '@':
-    case 'P':
-    case 'X':
-    case 'K':
-    case 'I':
-    case 'Z':
-      return size.columns;
-    default:
-      return 4;
-  }
+  if (COLUMN_SHIFTS.has(intermediates) || final === 'J') return size.rows * size.columns;
+  if (COUNTS_ROWS.has(final)) return count * ROW_COST;
+  if (COUNTS_COLUMNS.has(final) || final === 'K') return size.columns;
+  return final === 'b' ? count : 4;
 }

@@ -50,265 +50,281 @@ const BYTE_KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
 type State = 'text' | 'character' | 'escape' | 'control' | 'string' | 'string-escape';
 
 /** A clamp for a screen of `size`, counts of which are the largest any sequence may name. */
-export function createEscapeClamp(initialSize: TerminalSize, sink: ClampSink): EscapeClamp {
-  let size = initialSize;
-  let state: State = 'text';
+export function createEscapeClamp(size: TerminalSize, sink: ClampSink): EscapeClamp {
+  return new StreamingClamp(size, sink);
+}
+
+class StreamingClamp implements EscapeClamp {
+  readonly #sink: ClampSink;
+  #size: TerminalSize;
+  #state: State = 'text';
   /** Bytes of the unfinished sequence or string, without introducer. */
-  let sequence: number[] = [];
-  let isOperatingSystemCommand = false;
-  let isStringTooLong = false;
+  #sequence: number[] = [];
+  #isOperatingSystemCommand = false;
+  #isStringTooLong = false;
   /** The unfinished character: code point so far, continuation bytes to come, smallest code point allowed. */
-  let codePoint = 0;
-  let bytesToCome = 0;
-  let smallest = 0;
-  let marksOnBase = 0;
+  #codePoint = 0;
+  #bytesToCome = 0;
+  #smallest = 0;
+  #marksOnBase = 0;
 
-  let out = new Uint8Array(SLICE_BYTES);
-  let outLength = 0;
-  let outLineFeeds = 0;
-  let outCost = 0;
-  let outIsPlain = true;
+  #out = new Uint8Array(SLICE_BYTES);
+  #outLength = 0;
+  #outLineFeeds = 0;
+  #outCost = 0;
+  #outIsPlain = true;
 
-  function flush(): void {
-    if (outLength === 0) return;
-    sink.slice(out.subarray(0, outLength), outLineFeeds, outIsPlain);
-    out = new Uint8Array(SLICE_BYTES);
-    outLength = 0;
-    outLineFeeds = 0;
-    outCost = 0;
-    outIsPlain = true;
+  constructor(size: TerminalSize, sink: ClampSink) {
+    this.#size = size;
+    this.#sink = sink;
   }
 
-  function reserve(length: number): void {
-    if (outLength + length > SLICE_BYTES) flush();
-  }
-
-  function putSequence(clamped: ClampedSequence | null): void {
-    if (clamped === null) return;
-    if (outCost > 0 && outCost + clamped.cost > SLICE_COST_LIMIT) flush();
-    reserve(clamped.text.length);
-    for (let index = 0; index < clamped.text.length; index += 1) {
-      out[outLength] = clamped.text.charCodeAt(index);
-      outLength += 1;
+  push(bytes: Uint8Array): void {
+    let index = 0;
+    while (index < bytes.length) {
+      if (this.#state === 'text') {
+        index = this.#passRun(bytes, index);
+        if (index >= bytes.length) break;
+      }
+      if (this.#take(byteAt(bytes, index))) index += 1;
     }
-    outCost += clamped.cost;
-    outIsPlain &&= clamped.isPlain;
+    this.#flush();
+  }
+
+  resize(size: TerminalSize): void {
+    this.#size = size;
+  }
+
+  #flush(): void {
+    if (this.#outLength === 0) return;
+    this.#sink.slice(this.#out.subarray(0, this.#outLength), this.#outLineFeeds, this.#outIsPlain);
+    this.#out = new Uint8Array(SLICE_BYTES);
+    this.#outLength = 0;
+    this.#outLineFeeds = 0;
+    this.#outCost = 0;
+    this.#outIsPlain = true;
+  }
+
+  #reserve(length: number): void {
+    if (this.#outLength + length > SLICE_BYTES) this.#flush();
+  }
+
+  #putSequence(clamped: ClampedSequence | null): void {
+    if (clamped === null) return;
+    if (this.#outCost > 0 && this.#outCost + clamped.cost > SLICE_COST_LIMIT) this.#flush();
+    this.#reserve(clamped.text.length);
+    for (let index = 0; index < clamped.text.length; index += 1) {
+      this.#out[this.#outLength] = clamped.text.charCodeAt(index);
+      this.#outLength += 1;
+    }
+    this.#outCost += clamped.cost;
+    this.#outIsPlain &&= clamped.isPlain;
   }
 
   /** Passes a run of plain bytes and line feeds; gives the index after it. */
-  function passRun(bytes: Uint8Array, start: number): number {
+  #passRun(bytes: Uint8Array, start: number): number {
     let index = start;
     while (index < bytes.length) {
-      const room = outLength > 0 ? SLICE_BYTES - outLength : SLICE_BYTES;
+      const room = this.#outLength > 0 ? SLICE_BYTES - this.#outLength : SLICE_BYTES;
       const end = Math.min(bytes.length, index + (room === 0 ? SLICE_BYTES : room));
       let lineFeeds = 0;
       let scan = index;
       for (; scan < end; scan += 1) {
-        const kind = BYTE_KINDS[bytes[scan] as number];
+        const kind = BYTE_KINDS[byteAt(bytes, scan)];
         if (kind === PLAIN) continue;
         if (kind === SPECIAL) break;
         lineFeeds += 1;
       }
       if (scan === index) return index;
-      marksOnBase = 0;
-      putRun(bytes.subarray(index, scan), lineFeeds);
+      this.#marksOnBase = 0;
+      this.#putRun(bytes.subarray(index, scan), lineFeeds);
       if (scan < end) return scan;
       index = scan;
     }
     return index;
   }
 
-  function putRun(run: Uint8Array, lineFeeds: number): void {
+  #putRun(run: Uint8Array, lineFeeds: number): void {
     if (run.length >= UNCOPIED_RUN_BYTES) {
-      flush();
-      sink.slice(run, lineFeeds, true);
+      this.#flush();
+      this.#sink.slice(run, lineFeeds, true);
       return;
     }
-    reserve(run.length);
-    out.set(run, outLength);
-    outLength += run.length;
-    outLineFeeds += lineFeeds;
+    this.#reserve(run.length);
+    this.#out.set(run, this.#outLength);
+    this.#outLength += run.length;
+    this.#outLineFeeds += lineFeeds;
   }
 
-  function putCharacter(character: number): void {
+  #putCharacter(character: number): void {
     // C1 controls (U+0080 to U+009F) introduce sequences in the emulator; UTF-8 servers have no need of them.
     if (character >= 0x80 && character <= 0x9f) return;
     if (isCombiningMark(character)) {
-      marksOnBase += 1;
-      if (marksOnBase > COMBINING_MARKS_LIMIT) return;
+      this.#marksOnBase += 1;
+      if (this.#marksOnBase > COMBINING_MARKS_LIMIT) return;
     } else {
-      marksOnBase = 0;
+      this.#marksOnBase = 0;
     }
-    reserve(4);
+    this.#reserve(4);
     if (character < 0x800) {
-      out[outLength++] = 0xc0 | (character >> 6);
+      this.#out[this.#outLength++] = 0xc0 | (character >> 6);
     } else if (character < 0x10000) {
-      out[outLength++] = 0xe0 | (character >> 12);
-      out[outLength++] = 0x80 | ((character >> 6) & 0x3f);
+      this.#out[this.#outLength++] = 0xe0 | (character >> 12);
+      this.#out[this.#outLength++] = 0x80 | ((character >> 6) & 0x3f);
     } else {
-      out[outLength++] = 0xf0 | (character >> 18);
-      out[outLength++] = 0x80 | ((character >> 12) & 0x3f);
-      out[outLength++] = 0x80 | ((character >> 6) & 0x3f);
+      this.#out[this.#outLength++] = 0xf0 | (character >> 18);
+      this.#out[this.#outLength++] = 0x80 | ((character >> 12) & 0x3f);
+      this.#out[this.#outLength++] = 0x80 | ((character >> 6) & 0x3f);
     }
-    out[outLength++] = 0x80 | (character & 0x3f);
+    this.#out[this.#outLength++] = 0x80 | (character & 0x3f);
   }
 
   /** A special byte in text: ESC, NUL, DEL or part of a character beyond ASCII. */
-  function textByte(byte: number): void {
+  #textByte(byte: number): void {
     if (byte === 0x1b) {
-      state = 'escape';
-      sequence = [];
+      this.#state = 'escape';
+      this.#sequence = [];
     } else if (byte >= 0xc2 && byte <= 0xf4) {
-      state = 'character';
-      bytesToCome = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
-      smallest = byte < 0xe0 ? 0x80 : byte < 0xf0 ? 0x800 : 0x10000;
-      codePoint = byte & (0x3f >> bytesToCome);
+      this.#state = 'character';
+      this.#bytesToCome = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+      this.#smallest = byte < 0xe0 ? 0x80 : byte < 0xf0 ? 0x800 : 0x10000;
+      this.#codePoint = byte & (0x3f >> this.#bytesToCome);
     } else if (byte >= 0x80) {
-      putCharacter(0xfffd);
+      this.#putCharacter(0xfffd);
     }
   }
 
   /** A byte inside a character. False: it does not belong there and must be looked at again as text. */
-  function characterByte(byte: number): boolean {
+  #characterByte(byte: number): boolean {
     if ((byte & 0xc0) !== 0x80) {
-      state = 'text';
-      putCharacter(0xfffd);
+      this.#state = 'text';
+      this.#putCharacter(0xfffd);
       return false;
     }
-    codePoint = (codePoint << 6) | (byte & 0x3f);
-    bytesToCome -= 1;
-    if (bytesToCome > 0) return true;
-    state = 'text';
+    this.#codePoint = (this.#codePoint << 6) | (byte & 0x3f);
+    this.#bytesToCome -= 1;
+    if (this.#bytesToCome > 0) return true;
+    this.#state = 'text';
     const isValid =
-      codePoint >= smallest && codePoint <= 0x10ffff && (codePoint & 0x1ff800) !== 0xd800;
-    putCharacter(isValid ? codePoint : 0xfffd);
+      this.#codePoint >= this.#smallest &&
+      this.#codePoint <= 0x10ffff &&
+      (this.#codePoint & 0x1ff800) !== 0xd800;
+    this.#putCharacter(isValid ? this.#codePoint : 0xfffd);
     return true;
   }
 
   /** C0 controls inside a sequence act at once, as terminals do; CAN and SUB end it. */
-  function controlInside(byte: number): void {
-    if (byte === 0x18 || byte === 0x1a) state = 'text';
+  #controlInside(byte: number): void {
+    if (byte === 0x18 || byte === 0x1a) this.#state = 'text';
     else if (byte === 0x1b) {
-      state = 'escape';
-      sequence = [];
+      this.#state = 'escape';
+      this.#sequence = [];
     } else if (byte !== 0 && byte !== 0x7f) {
-      putRun(Uint8Array.of(byte), BYTE_KINDS[byte] === LINE_FEED ? 1 : 0);
+      this.#putRun(Uint8Array.of(byte), BYTE_KINDS[byte] === LINE_FEED ? 1 : 0);
     }
   }
 
   /** A byte after ESC. False: not part of it. */
-  function escapeByte(byte: number): boolean {
+  #escapeByte(byte: number): boolean {
     if (byte < 0x20 || byte === 0x7f) {
-      controlInside(byte);
+      this.#controlInside(byte);
       return true;
     }
     if (byte >= 0x80) {
-      state = 'text';
+      this.#state = 'text';
       return false;
     }
-    if (sequence.length === 0 && 'PX]^_'.includes(String.fromCharCode(byte))) {
-      state = 'string';
-      isOperatingSystemCommand = byte === 0x5d;
-      isStringTooLong = false;
+    if (this.#sequence.length === 0 && 'PX]^_'.includes(String.fromCharCode(byte))) {
+      this.#state = 'string';
+      this.#isOperatingSystemCommand = byte === 0x5d;
+      this.#isStringTooLong = false;
       return true;
     }
-    if (sequence.length === 0 && byte === 0x5b) {
-      state = 'control';
+    if (this.#sequence.length === 0 && byte === 0x5b) {
+      this.#state = 'control';
       return true;
     }
-    if (sequence.length < SEQUENCE_LIMIT_BYTES) sequence.push(byte);
+    if (this.#sequence.length < SEQUENCE_LIMIT_BYTES) this.#sequence.push(byte);
     if (byte >= 0x30) {
-      state = 'text';
-      putSequence(clampEscape(String.fromCharCode(...sequence), size));
+      this.#state = 'text';
+      this.#putSequence(clampEscape(String.fromCharCode(...this.#sequence), this.#size));
     }
     return true;
   }
 
   /** A byte after CSI. False: not part of it. */
-  function controlSequenceByte(byte: number): boolean {
+  #controlSequenceByte(byte: number): boolean {
     if (byte < 0x20 || byte === 0x7f) {
-      controlInside(byte);
+      this.#controlInside(byte);
       return true;
     }
     if (byte >= 0x80) {
-      state = 'text';
+      this.#state = 'text';
       return false;
     }
-    if (sequence.length <= SEQUENCE_LIMIT_BYTES) sequence.push(byte);
+    if (this.#sequence.length <= SEQUENCE_LIMIT_BYTES) this.#sequence.push(byte);
     if (byte >= 0x40) {
-      state = 'text';
-      if (sequence.length <= SEQUENCE_LIMIT_BYTES) {
-        putSequence(clampControlSequence(String.fromCharCode(...sequence), size));
+      this.#state = 'text';
+      if (this.#sequence.length <= SEQUENCE_LIMIT_BYTES) {
+        this.#putSequence(clampControlSequence(String.fromCharCode(...this.#sequence), this.#size));
       }
     }
     return true;
   }
 
-  function stringByte(byte: number): void {
-    if (byte === 0x1b) state = 'string-escape';
-    else if (byte === 0x18 || byte === 0x1a) state = 'text';
-    else if (byte === 0x07 && isOperatingSystemCommand) endString();
-    else if (isOperatingSystemCommand && !isStringTooLong) {
-      sequence.push(byte);
-      if (sequence.length > STRING_LIMIT_BYTES) {
-        isStringTooLong = true;
-        sequence = [];
+  #stringByte(byte: number): void {
+    if (byte === 0x1b) this.#state = 'string-escape';
+    else if (byte === 0x18 || byte === 0x1a) this.#state = 'text';
+    else if (byte === 0x07 && this.#isOperatingSystemCommand) this.#endString();
+    else if (this.#isOperatingSystemCommand && !this.#isStringTooLong) {
+      this.#sequence.push(byte);
+      if (this.#sequence.length > STRING_LIMIT_BYTES) {
+        this.#isStringTooLong = true;
+        this.#sequence = [];
       }
     }
   }
 
-  function endString(): void {
-    state = 'text';
-    if (!isOperatingSystemCommand || isStringTooLong) return;
-    flush();
-    sink.operatingSystemCommand(new TextDecoder().decode(Uint8Array.from(sequence)));
+  #endString(): void {
+    this.#state = 'text';
+    if (!this.#isOperatingSystemCommand || this.#isStringTooLong) return;
+    this.#flush();
+    this.#sink.operatingSystemCommand(new TextDecoder().decode(Uint8Array.from(this.#sequence)));
   }
 
   /** The byte after an ESC inside a string: `\` ends the string, anything else begins another sequence. */
-  function stringEscapeByte(byte: number): boolean {
+  #stringEscapeByte(byte: number): boolean {
     if (byte === 0x5c) {
-      endString();
+      this.#endString();
       return true;
     }
-    state = 'escape';
-    sequence = [];
+    this.#state = 'escape';
+    this.#sequence = [];
     return false;
   }
 
   /** Takes one byte in the present state. False: the state changed and the byte must be taken again. */
-  function take(byte: number): boolean {
-    switch (state) {
+  #take(byte: number): boolean {
+    switch (this.#state) {
       case 'text':
-        textByte(byte);
+        this.#textByte(byte);
         return true;
       case 'character':
-        return characterByte(byte);
+        return this.#characterByte(byte);
       case 'escape':
-        return escapeByte(byte);
+        return this.#escapeByte(byte);
       case 'control':
-        return controlSequenceByte(byte);
+        return this.#controlSequenceByte(byte);
       case 'string':
-        stringByte(byte);
+        this.#stringByte(byte);
         return true;
       case 'string-escape':
-        return stringEscapeByte(byte);
+        return this.#stringEscapeByte(byte);
     }
   }
+}
 
-  return {
-    push(bytes) {
-      let index = 0;
-      while (index < bytes.length) {
-        if (state === 'text') {
-          index = passRun(bytes, index);
-          if (index >= bytes.length) break;
-        }
-        if (take(bytes[index] as number)) index += 1;
-      }
-      flush();
-    },
-    resize(newSize) {
-      size = newSize;
-    },
-  };
+/** A byte that is known to be there. */
+function byteAt(bytes: Uint8Array, index: number): number {
+  return bytes[index] ?? 0;
 }

@@ -47,7 +47,7 @@ export function createKeptLines(): KeptLines {
   }
 
   function dropOldest(): void {
-    tailBytes -= costOf(tail[tailStart] as Line);
+    tailBytes -= costOf(tail[tailStart] ?? EMPTY);
     tail[tailStart] = EMPTY;
     tailStart += 1;
     if (tailStart > TAIL_KEPT) {

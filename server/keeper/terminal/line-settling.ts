@@ -54,22 +54,104 @@ export function startRecording(
   kept: KeptLines,
   start: RecordingStart,
 ): Recording {
-  /** First row that did not settle; the row of which only the part from a column on is output. */
-  let firstRow = start.at.row;
-  let partRow = start.at.row;
-  let partColumn = start.at.column;
-  /** Beginning of a line whose first rows are gone already. */
-  let begun: { text: string; cut: number } | null = null;
-  let lineFeedsBehind = 0;
-  let isEchoPossible = start.isEcho !== undefined;
-  let isOver = false;
+  return new ScreenRecording(screen, kept, start);
+}
 
-  /** Reads rows of one line after what is already gathered of it. */
-  function readLine(from: number, to: number): { text: string; cut: number } {
-    let text = begun?.text ?? '';
-    let cut = begun?.cut ?? 0;
+/** A line while its rows are gathered. */
+interface GatheredLine {
+  readonly text: string;
+  readonly cut: number;
+}
+
+const NOTHING_GATHERED: GatheredLine = { text: '', cut: 0 };
+const NO_LINES: LiveLines = { complete: [], partial: { text: '' } };
+
+class ScreenRecording implements Recording {
+  readonly #screen: VtScreen;
+  readonly #kept: KeptLines;
+  readonly #start: RecordingStart;
+  /** First row that did not settle. */
+  #firstRow: number;
+  /** The row of which only the part from the start's column on is output. */
+  #partRow: number;
+  /** Beginning of the first line, when rows of it are gone already. */
+  #begun: GatheredLine = NOTHING_GATHERED;
+  #lineFeedsBehind = 0;
+  #isEchoPossible: boolean;
+  #isOver = false;
+
+  constructor(screen: VtScreen, kept: KeptLines, start: RecordingStart) {
+    this.#screen = screen;
+    this.#kept = kept;
+    this.#start = start;
+    this.#firstRow = start.at.row;
+    this.#partRow = start.at.row;
+    this.#isEchoPossible = start.isEcho !== undefined;
+  }
+
+  scrolled(): void {
+    const { topRow } = this.#screen;
+    if (!this.#isOver && topRow - this.#firstRow > SETTLE_AFTER_ROWS) {
+      this.#settleBefore(topRow, true);
+    }
+  }
+
+  setLineFeedsBehind(count: number): void {
+    this.#lineFeedsBehind = count;
+  }
+
+  erased(): void {
+    if (this.#isOver) return;
+    this.#settleBefore(this.#screen.topRow, false);
+    this.#begun = NOTHING_GATHERED;
+    this.#firstRow = this.#screen.topRow;
+    this.#isEchoPossible = false;
+  }
+
+  wentHome(): void {
+    const { topRow } = this.#screen;
+    if (!this.#isOver && this.#firstRow > topRow) this.#firstRow = topRow;
+  }
+
+  live(): LiveLines {
+    return this.#isOver ? NO_LINES : this.#readLive();
+  }
+
+  renumber(resize: () => void): void {
+    const screen = this.#screen;
+    const partialFrom = lineStart(screen, screen.cursor.row);
+    const isWithin = !this.#isOver && partialFrom >= this.#firstRow;
+    if (isWithin) {
+      // The cursor's own line goes on; only what is before it is over.
+      for (const line of this.#readLive().complete) this.#kept.push(line);
+      if (partialFrom > this.#firstRow) this.#begun = NOTHING_GATHERED;
+    }
+    const isPart = isWithin && partialFrom === this.#partRow;
+    this.#isEchoPossible = false;
+    resize();
+    this.#firstRow = lineStart(screen, screen.cursor.row);
+    this.#partRow = isPart ? this.#firstRow : -1;
+  }
+
+  finish(
+    keepPartial = (text: string): string => text,
+    clean = (lines: Line[]): Line[] => lines,
+  ): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#settleBefore(this.#screen.topRow, false);
+    const { complete, partial } = this.#readLive();
+    const rest = keepPartial(partial.text);
+    if (rest !== '') complete.push(rest === partial.text ? partial : { text: rest });
+    for (const line of clean(complete)) this.#kept.push(line);
+  }
+
+  /** Joins rows of one line to what is already gathered of it. */
+  #gather(from: number, to: number, begun: GatheredLine): GatheredLine {
+    let { text, cut } = begun;
     for (let row = from; row <= to; row += 1) {
-      const part = screen.rowText(row, row === partRow ? partColumn : 0);
+      const column = row === this.#partRow ? this.#start.at.column : 0;
+      const part = this.#screen.rowText(row, column);
       const room = LINE_TEXT_LIMIT - text.length;
       if (part.length <= room) text += part;
       else {
@@ -80,133 +162,68 @@ export function startRecording(
     return { text, cut };
   }
 
-  function asLine({ text, cut }: { text: string; cut: number }): Line {
-    const shown = start.hide ? text.replaceAll(start.hide, '•••') : text;
+  #asLine({ text, cut }: GatheredLine): Line {
+    const { hide } = this.#start;
+    const shown = typeof hide === 'string' ? text.replaceAll(hide, '•••') : text;
     return cut > 0 ? { text: shown, cut } : { text: shown };
   }
 
-  function lastRowOfLine(row: number, limit: number): number {
+  #lastRowOfLine(row: number, limit: number): number {
     let last = row;
-    while (last < limit && screen.continues(last + 1)) last += 1;
+    while (last < limit && this.#screen.continues(last + 1)) last += 1;
     return last;
-  }
-
-  /** Whether the first line is the echoed command; asked once. */
-  function isEcho(text: string): boolean {
-    return isEchoPossible && start.isEcho?.(text) === true;
-  }
-
-  function settleLine(line: Line): void {
-    if (!isEcho(line.text)) kept.push(line);
-    isEchoPossible = false;
   }
 
   /**
    * Settles lines that end before `end`. A line that goes on there gives its rows away only when it must,
    * because the emulator will forget them.
    */
-  function settleBefore(end: number, mustLetGo: boolean): void {
-    const canSkip = lineFeedsBehind > TAIL_KEPT + 4 * screen.size.rows && screen.scrollsWhole;
-    while (firstRow < end) {
-      const last = lastRowOfLine(firstRow, end);
+  #settleBefore(end: number, mustLetGo: boolean): void {
+    const isFlood = this.#lineFeedsBehind > TAIL_KEPT + 4 * this.#screen.size.rows;
+    const canSkip = isFlood && this.#screen.scrollsWhole && !this.#isEchoPossible;
+    while (this.#firstRow < end) {
+      const last = this.#lastRowOfLine(this.#firstRow, end);
       if (last >= end) {
         if (mustLetGo) {
-          begun = readLine(firstRow, end - 1);
-          firstRow = end;
+          this.#begun = this.#gather(this.#firstRow, end - 1, this.#begun);
+          this.#firstRow = end;
         }
         return;
       }
-      if (canSkip && !kept.isHeadOpen && !isEchoPossible) kept.skip(1);
-      else settleLine(asLine(readLine(firstRow, last)));
-      begun = null;
-      firstRow = last + 1;
+      if (canSkip && !this.#kept.isHeadOpen) this.#kept.skip(1);
+      else this.#settle(this.#gather(this.#firstRow, last, this.#begun));
+      this.#begun = NOTHING_GATHERED;
+      this.#firstRow = last + 1;
     }
   }
 
-  function live(): LiveLines {
-    if (isOver) return { complete: [], partial: { text: '' } };
-    return readLive();
+  #settle(gathered: GatheredLine): void {
+    const isEcho = this.#isEchoPossible && this.#start.isEcho?.(gathered.text) === true;
+    if (!isEcho) this.#kept.push(this.#asLine(gathered));
+    this.#isEchoPossible = false;
   }
 
-  function readLive(): LiveLines {
+  #readLive(): LiveLines {
     const complete: Line[] = [];
-    const cursorRow = screen.cursor.row;
-    const end = screen.lastUsedRow();
+    const cursorRow = this.#screen.cursor.row;
+    const end = this.#screen.lastUsedRow();
     let partial: Line = { text: '' };
-    let row = firstRow;
-    let mayBeEcho = isEchoPossible;
-    let isFirst = true;
-    while (row <= end) {
-      const last = lastRowOfLine(row, end);
-      const line = asLine(isFirst ? readLine(row, last) : readLater(row, last));
-      const isCursors = row <= cursorRow && cursorRow <= last;
-      if (mayBeEcho && isEcho(line.text)) {
-        // The echo is no output, not even while it is being typed.
-      } else if (isCursors && last === end) partial = line;
-      else complete.push(line);
+    let begun = this.#begun;
+    let mayBeEcho = this.#isEchoPossible;
+    for (let row = this.#firstRow; row <= end;) {
+      const last = this.#lastRowOfLine(row, end);
+      const gathered = this.#gather(row, last, begun);
+      // The echo is no output, not even while it is being typed.
+      const isEcho = mayBeEcho && this.#start.isEcho?.(gathered.text) === true;
+      const isCursors = row <= cursorRow && cursorRow <= last && last === end;
+      if (isCursors && !isEcho) partial = this.#asLine(gathered);
+      else if (!isEcho) complete.push(this.#asLine(gathered));
       mayBeEcho = false;
-      isFirst = false;
+      begun = NOTHING_GATHERED;
       row = last + 1;
     }
     return { complete, partial };
   }
-
-  /** A line that cannot have rows that are gone. */
-  function readLater(from: number, to: number): { text: string; cut: number } {
-    const saved = begun;
-    begun = null;
-    const line = readLine(from, to);
-    begun = saved;
-    return line;
-  }
-
-  return {
-    scrolled() {
-      if (!isOver && screen.topRow - firstRow > SETTLE_AFTER_ROWS)
-        settleBefore(screen.topRow, true);
-    },
-    setLineFeedsBehind(count) {
-      lineFeedsBehind = count;
-    },
-    erased() {
-      if (isOver) return;
-      settleBefore(screen.topRow, false);
-      begun = null;
-      firstRow = screen.topRow;
-      isEchoPossible = false;
-    },
-    wentHome() {
-      if (!isOver && firstRow > screen.topRow) firstRow = screen.topRow;
-    },
-    live,
-    renumber(resize) {
-      if (isOver) {
-        resize();
-        return;
-      }
-      const { complete } = live();
-      const partialFrom = lineStart(screen, screen.cursor.row);
-      const isWithin = partialFrom >= firstRow;
-      if (isWithin) {
-        for (const line of complete) kept.push(line);
-        begun = null;
-      }
-      isEchoPossible = false;
-      const isPart = isWithin && partialFrom === partRow;
-      resize();
-      firstRow = lineStart(screen, screen.cursor.row);
-      partRow = isPart ? firstRow : -1;
-    },
-    finish(keepPartial = (text) => text, clean = (lines) => lines) {
-      if (isOver) return;
-      isOver = true;
-      settleBefore(screen.topRow, false);
-      const { complete, partial } = readLive();
-      const rest = keepPartial(partial.text);
-      if (rest !== '') complete.push(rest === partial.text ? partial : { text: rest });
-      for (const line of clean(complete)) kept.push(line);
-    },
-  };
 }
 
 /** First row of the logical line that a row belongs to. */

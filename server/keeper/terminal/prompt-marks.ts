@@ -29,7 +29,7 @@ export function readPromptMark(payload: string, secret: string | null): PromptMa
   if (secret === null) return null;
   const parts = MARK.exec(payload);
   if (parts?.[3] !== secret) return null;
-  // eslint-disable-next-line no-control-regex -- a directory may hold any character; those for terminals go
+
   const directory = (parts[4] ?? '').replace(/[\0-\x1f\x7f-\x9f]/g, '?').slice(0, DIRECTORY_LIMIT);
   switch (parts[1]) {
     case 'A':

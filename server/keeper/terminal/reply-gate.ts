@@ -17,13 +17,13 @@ export const REPLIES_PER_SECOND = 20;
 const ANSWERED_MODES = '4|20|1|6|7|12|25|47|66|1000|1002|1003|1004|1006|1047|1048|1049|2004|2026';
 const ALLOWED: readonly RegExp[] = [
   // DA1: what kind of terminal this is.
-  // eslint-disable-next-line no-control-regex -- answers begin with ESC
+
   /^\x1b\[\?1;2c$/,
   // DSR 5: all is well. DSR 6: where the cursor stands, within the screen.
-  // eslint-disable-next-line no-control-regex -- answers begin with ESC
+
   /^\x1b\[0n$|^\x1b\[[0-9]{1,3};[0-9]{1,3}R$/,
   // DECRQM: whether a mode is set.
-  // eslint-disable-next-line no-control-regex -- answers begin with ESC
+
   new RegExp(`^\\x1b\\[\\??(?:${ANSWERED_MODES});[0-4]\\$y$`),
 ];
 

@@ -40,126 +40,141 @@ const DONE_LIMIT = 4_096;
 
 /** An empty queue. */
 export function createSliceQueue(options: SliceQueueOptions): SliceQueue {
-  let entries: Entry[] = [];
+  return new OrderedQueue(options);
+}
+
+class OrderedQueue implements SliceQueue {
+  readonly #options: SliceQueueOptions;
+  #entries: Entry[] = [];
   /** Index of the oldest entry not done, and of the first not handed to the emulator. */
-  let oldest = 0;
-  let unhanded = 0;
-  let handedBytes = 0;
-  let pendingBytes = 0;
-  let isStopped = false;
+  #oldest = 0;
+  #unhanded = 0;
+  #handedBytes = 0;
+  #pendingBytes = 0;
+  #isStopped = false;
   /** Whether the oldest entry is a slice that was announced. */
-  let isBegun = false;
-  const waiting = new Set<() => void>();
+  #isBegun = false;
+  readonly #waiting = new Set<() => void>();
   /**
    * Line feeds pushed in all, those of slices begun, and the counts at which the row of plain slices ends:
    * before each entry that is not plain.
    */
-  let lineFeedsPushed = 0;
-  let lineFeedsBegun = 0;
-  let barriers: number[] = [];
-  let nextBarrier = 0;
+  #lineFeedsPushed = 0;
+  #lineFeedsBegun = 0;
+  #barriers: number[] = [];
+  #nextBarrier = 0;
 
-  function pass(barrier: boolean): void {
-    if (barrier) nextBarrier += 1;
-    if (nextBarrier > DONE_LIMIT) {
-      barriers = barriers.slice(nextBarrier);
-      nextBarrier = 0;
+  constructor(options: SliceQueueOptions) {
+    this.#options = options;
+  }
+
+  pushSlice(bytes: Uint8Array, atEpochMs: number, lineFeeds: number, isPlain: boolean): void {
+    if (this.#isStopped) return;
+    if (!isPlain) this.#barriers.push(this.#lineFeedsPushed);
+    this.#lineFeedsPushed += lineFeeds;
+    this.#pendingBytes += bytes.length;
+    this.#entries.push({ kind: 'slice', bytes, atEpochMs, lineFeeds, isPlain });
+    this.#proceed();
+    this.#handOver();
+  }
+
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  parsed(): Promise<void> {
+    if (this.#isStopped || this.#oldest === this.#entries.length) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+      this.pushAction(() => {
+        this.#waiting.delete(resolve);
+        resolve();
+      });
+    });
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#entries = [];
+    this.#barriers = [];
+    this.#pendingBytes = 0;
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+
+  #pass(barrier: boolean): void {
+    if (barrier) this.#nextBarrier += 1;
+    if (this.#nextBarrier > DONE_LIMIT) {
+      this.#barriers = this.#barriers.slice(this.#nextBarrier);
+      this.#nextBarrier = 0;
     }
   }
 
   /** Runs actions that are due and announces the slice that is next. */
-  function proceed(): void {
+  #proceed(): void {
     for (;;) {
-      const entry = entries[oldest];
-      if (entry === undefined || isBegun) return;
+      const entry = this.#entries[this.#oldest];
+      if (entry === undefined || this.#isBegun) return;
       if (entry.kind === 'slice') {
-        isBegun = true;
-        pass(!entry.isPlain);
-        lineFeedsBegun += entry.lineFeeds;
-        const end = barriers[nextBarrier] ?? lineFeedsPushed;
-        options.sliceBegins(entry.atEpochMs, end - lineFeedsBegun);
+        this.#isBegun = true;
+        this.#pass(!entry.isPlain);
+        this.#lineFeedsBegun += entry.lineFeeds;
+        const end = this.#barriers[this.#nextBarrier] ?? this.#lineFeedsPushed;
+        this.#options.sliceBegins(entry.atEpochMs, end - this.#lineFeedsBegun);
         return;
       }
-      pass(true);
-      oldest += 1;
+      this.#pass(true);
+      this.#oldest += 1;
       entry.run();
-      if (isStopped) return;
+      if (this.#isStopped) return;
     }
   }
 
-  function sliceDone(): void {
-    if (isStopped) return;
-    const entry = entries[oldest];
+  #sliceDone(): void {
+    if (this.#isStopped) return;
+    const entry = this.#entries[this.#oldest];
     if (entry?.kind !== 'slice') return;
-    isBegun = false;
-    oldest += 1;
-    pendingBytes -= entry.bytes.length;
-    handedBytes -= entry.bytes.length;
-    proceed();
-    handOver();
-    if (oldest === entries.length) {
-      entries = [];
-      oldest = 0;
-      unhanded = 0;
-      options.drained();
-    } else if (oldest > DONE_LIMIT) {
-      entries = entries.slice(oldest);
-      unhanded -= oldest;
-      oldest = 0;
+    this.#isBegun = false;
+    this.#oldest += 1;
+    this.#pendingBytes -= entry.bytes.length;
+    this.#handedBytes -= entry.bytes.length;
+    this.#proceed();
+    this.#handOver();
+    if (this.#oldest === this.#entries.length) {
+      this.#entries = [];
+      this.#oldest = 0;
+      this.#unhanded = 0;
+      this.#options.drained();
+    } else if (this.#oldest > DONE_LIMIT) {
+      this.#entries = this.#entries.slice(this.#oldest);
+      this.#unhanded -= this.#oldest;
+      this.#oldest = 0;
     }
   }
 
-  function handOver(): void {
-    while (unhanded < entries.length && handedBytes < HANDED_LIMIT_BYTES && !isStopped) {
-      const entry = entries[unhanded];
-      unhanded += 1;
+  #handOver(): void {
+    while (
+      this.#unhanded < this.#entries.length &&
+      this.#handedBytes < HANDED_LIMIT_BYTES &&
+      !this.#isStopped
+    ) {
+      const entry = this.#entries[this.#unhanded];
+      this.#unhanded += 1;
       if (entry?.kind !== 'slice') continue;
-      handedBytes += entry.bytes.length;
-      options.parse(entry.bytes, sliceDone);
+      this.#handedBytes += entry.bytes.length;
+      this.#options.parse(entry.bytes, () => {
+        this.#sliceDone();
+      });
     }
   }
 
-  function pushAction(run: () => void): void {
-    if (isStopped) return;
-    if (oldest === entries.length) {
+  pushAction(run: () => void): void {
+    if (this.#isStopped) return;
+    if (this.#oldest === this.#entries.length) {
       run();
       return;
     }
-    barriers.push(lineFeedsPushed);
-    entries.push({ kind: 'action', run });
+    this.#barriers.push(this.#lineFeedsPushed);
+    this.#entries.push({ kind: 'action', run });
   }
-
-  return {
-    pushSlice(bytes, atEpochMs, lineFeeds, isPlain) {
-      if (isStopped) return;
-      if (!isPlain) barriers.push(lineFeedsPushed);
-      lineFeedsPushed += lineFeeds;
-      pendingBytes += bytes.length;
-      entries.push({ kind: 'slice', bytes, atEpochMs, lineFeeds, isPlain });
-      proceed();
-      handOver();
-    },
-    pushAction,
-    get pendingBytes() {
-      return pendingBytes;
-    },
-    parsed() {
-      if (isStopped || oldest === entries.length) return Promise.resolve();
-      return new Promise((resolve) => {
-        waiting.add(resolve);
-        pushAction(() => {
-          waiting.delete(resolve);
-          resolve();
-        });
-      });
-    },
-    stop() {
-      isStopped = true;
-      entries = [];
-      barriers = [];
-      pendingBytes = 0;
-      for (const resolve of waiting) resolve();
-      waiting.clear();
-    },
-  };
 }

@@ -14,6 +14,7 @@ import type { BlockAssembler } from './block-assembler.ts';
 import { createEscapeClamp } from './escape-clamp.ts';
 import { readPromptMark } from './prompt-marks.ts';
 import { createVtScreen } from './vt-screen.ts';
+import type { VtScreen } from './vt-screen.ts';
 
 /** What a reader needs. */
 export interface TerminalReaderOptions {
@@ -57,32 +58,7 @@ const BUSY_TICK_MS = 50;
 
 /** Starts reading; nothing is known of the terminal but its size. */
 export function createTerminalReader(options: TerminalReaderOptions): TerminalReader {
-  const screen = createVtScreen(
-    options.size,
-    {
-      sliceBegins: (atEpochMs, lineFeedsBehind) => {
-        assembler.outputArrives(atEpochMs, lineFeedsBehind);
-      },
-      scrolled: () => {
-        assembler.scrolled();
-      },
-      erasing: () => {
-        assembler.erasing();
-      },
-      goingHome: () => {
-        assembler.goingHome();
-      },
-      bell: () => {
-        assembler.bell();
-      },
-      alternateScreen: (isOn) => {
-        assembler.alternateScreen(isOn);
-      },
-      drained: () => options.onParsed?.(),
-    },
-    options.onReply,
-  );
-  const assembler: BlockAssembler = createBlockAssembler(screen, options.marksSecret !== null);
+  const { screen, assembler } = joinScreenAndBlocks(options);
   let arrivalEpochMs = 0;
 
   const clamp = createEscapeClamp(screen.size, {
@@ -110,7 +86,7 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
     get pendingBytes() {
       return screen.pendingBytes;
     },
-    parsed: screen.parsed,
+    parsed: () => screen.parsed(),
     inputSent(input, atEpochMs) {
       screen.inOrder(() => {
         assembler.tick(atEpochMs);
@@ -146,4 +122,38 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
       screen.dispose();
     },
   };
+}
+
+/** What the screen tells goes to the assembler, which reads the screen. */
+function joinScreenAndBlocks(options: TerminalReaderOptions): {
+  screen: VtScreen;
+  assembler: BlockAssembler;
+} {
+  const screen = createVtScreen(
+    options.size,
+    {
+      sliceBegins: (atEpochMs, lineFeedsBehind) => {
+        assembler.outputArrives(atEpochMs, lineFeedsBehind);
+      },
+      scrolled: () => {
+        assembler.scrolled();
+      },
+      erasing: () => {
+        assembler.erasing();
+      },
+      goingHome: () => {
+        assembler.goingHome();
+      },
+      bell: () => {
+        assembler.bell();
+      },
+      alternateScreen: (isOn) => {
+        assembler.alternateScreen(isOn);
+      },
+      drained: () => options.onParsed?.(),
+    },
+    options.onReply,
+  );
+  const assembler = createBlockAssembler(screen, options.marksSecret !== null);
+  return { screen, assembler };
 }

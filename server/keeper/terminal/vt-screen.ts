@@ -3,9 +3,11 @@
  * its rows so that they can be named after they scrolled away, and answers the few queries that are allowed.
  */
 import headless from '@xterm/headless';
+import type { IBuffer, Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../ports/shell-transport.ts';
 import { createReplyGate } from './reply-gate.ts';
 import { createSliceQueue } from './slice-queue.ts';
+import type { SliceQueue } from './slice-queue.ts';
 
 /** A place on the normal screen. Rows are numbered from the session's beginning and never reused. */
 export interface CellPosition {
@@ -63,158 +65,203 @@ const ROW_BOUNDS = [4, 200] as const;
 
 /** Starts an emulator of `size`. `onReply` gets the bytes of allowed answers for the host. */
 export function createVtScreen(
-  initialSize: TerminalSize,
+  size: TerminalSize,
   listener: VtScreenListener,
   onReply: (bytes: Uint8Array) => void,
 ): VtScreen {
-  let size = clampSize(initialSize);
-  const terminal = new headless.Terminal({
-    cols: size.columns,
-    rows: size.rows,
-    scrollback: SCROLLBACK_ROWS,
-    allowProposedApi: true,
-    logLevel: 'off',
-  });
-  const normal = terminal.buffer.normal;
-  const replies = createReplyGate(onReply);
+  return new EmulatorScreen(clampSize(size), listener, onReply);
+}
+
+class EmulatorScreen implements VtScreen {
+  readonly #listener: VtScreenListener;
+  readonly #terminal: Terminal;
+  readonly #normal: IBuffer;
+  readonly #queue: SliceQueue;
+  #size: TerminalSize;
   /** Rows that the emulator no longer has; a row's number is this plus its index in the buffer. */
-  let goneRows = 0;
-  let lastBaseRow = 0;
-  let lastBufferType = terminal.buffer.active.type;
+  #goneRows = 0;
+  #lastBaseRow = 0;
+  #lastBufferType: 'normal' | 'alternate' = 'normal';
   /** Margins (DECSTBM) of the normal screen; each screen has its own, the alternate one's do not matter. */
-  let topMargin = 0;
-  let hasMargins = false;
+  #topMargin = 0;
+  #hasMargins = false;
 
-  const queue = createSliceQueue({
-    parse: (slice, done) => {
-      terminal.write(slice, done);
-    },
-    sliceBegins: (atEpochMs, lineFeedsBehind) => {
-      replies.setTime(atEpochMs);
-      listener.sliceBegins(atEpochMs, lineFeedsBehind);
-    },
-    drained: () => {
-      listener.drained();
-    },
-  });
+  constructor(
+    size: TerminalSize,
+    listener: VtScreenListener,
+    onReply: (bytes: Uint8Array) => void,
+  ) {
+    this.#size = size;
+    this.#listener = listener;
+    const terminal = new headless.Terminal({
+      cols: size.columns,
+      rows: size.rows,
+      scrollback: SCROLLBACK_ROWS,
+      allowProposedApi: true,
+      logLevel: 'off',
+    });
+    this.#terminal = terminal;
+    this.#normal = terminal.buffer.normal;
+    const replies = createReplyGate(onReply);
+    this.#queue = createSliceQueue({
+      parse: (slice, done) => {
+        terminal.write(slice, done);
+      },
+      sliceBegins: (atEpochMs, lineFeedsBehind) => {
+        replies.setTime(atEpochMs);
+        listener.sliceBegins(atEpochMs, lineFeedsBehind);
+      },
+      drained: () => {
+        listener.drained();
+      },
+    });
+    terminal.onScroll(() => {
+      this.#scrolled();
+    });
+    terminal.onBell(() => {
+      listener.bell();
+    });
+    terminal.buffer.onBufferChange((buffer) => {
+      listener.alternateScreen(buffer.type === 'alternate');
+    });
+    terminal.onData((data) => {
+      replies.offer(data);
+    });
+    this.#watchMargins();
+    this.#watchWholeScreen();
+  }
 
-  const isAlternate = () => terminal.buffer.active.type === 'alternate';
-  const topRow = () => goneRows + normal.baseY;
+  get isAlternate(): boolean {
+    return this.#terminal.buffer.active.type === 'alternate';
+  }
 
-  terminal.onScroll(() => {
-    const type = terminal.buffer.active.type;
-    if (type !== lastBufferType) {
+  get pendingBytes(): number {
+    return this.#queue.pendingBytes;
+  }
+
+  get size(): TerminalSize {
+    return this.#size;
+  }
+
+  get scrollsWhole(): boolean {
+    return !this.#hasMargins && !this.isAlternate;
+  }
+
+  get cursor(): CellPosition {
+    return {
+      row: this.topRow + this.#normal.cursorY,
+      column: Math.min(this.#normal.cursorX, this.#size.columns),
+    };
+  }
+
+  get topRow(): number {
+    return this.#goneRows + this.#normal.baseY;
+  }
+
+  write(slice: Uint8Array, atEpochMs: number, lineFeeds: number, isPlain: boolean): void {
+    this.#queue.pushSlice(slice, atEpochMs, lineFeeds, isPlain);
+  }
+
+  inOrder(action: () => void): void {
+    this.#queue.pushAction(action);
+  }
+
+  parsed(): Promise<void> {
+    return this.#queue.parsed();
+  }
+
+  lastUsedRow(): number {
+    const cursorIndex = this.#normal.baseY + this.#normal.cursorY;
+    for (let index = this.#normal.baseY + this.#size.rows - 1; index > cursorIndex; index -= 1) {
+      if (this.#normal.getLine(index)?.translateToString(true) !== '')
+        return this.#goneRows + index;
+    }
+    return this.#goneRows + cursorIndex;
+  }
+
+  continues(row: number): boolean {
+    return this.#normal.getLine(row - this.#goneRows)?.isWrapped ?? false;
+  }
+
+  rowText(row: number, fromColumn = 0): string {
+    const line = this.#normal.getLine(row - this.#goneRows);
+    const text = line?.translateToString(true, fromColumn) ?? '';
+    // The emulator joins cells into a rope of some 30 bytes a letter; reading a letter makes it one string.
+    text.charCodeAt(0);
+    return text;
+  }
+
+  resize(size: TerminalSize): void {
+    this.#size = clampSize(size);
+    // Rows are laid out anew, so all of them get numbers that were never used.
+    this.#goneRows += this.#normal.baseY + this.#terminal.rows + SCROLLBACK_ROWS;
+    this.#terminal.resize(this.#size.columns, this.#size.rows);
+    this.#lastBaseRow = this.#normal.baseY;
+    this.#resetMargins();
+  }
+
+  dispose(): void {
+    this.#queue.stop();
+    this.#terminal.dispose();
+  }
+
+  #scrolled(): void {
+    const { type } = this.#terminal.buffer.active;
+    if (type !== this.#lastBufferType) {
       // Switching screens fires this event too; nothing moved then.
-      lastBufferType = type;
+      this.#lastBufferType = type;
       return;
     }
-    if (type === 'alternate' || topMargin > 0) return;
-    if (normal.baseY === lastBaseRow) goneRows += 1;
-    else lastBaseRow = normal.baseY;
-    listener.scrolled();
-  });
-  terminal.onBell(() => {
-    listener.bell();
-  });
-  terminal.buffer.onBufferChange((buffer) => {
-    listener.alternateScreen(buffer.type === 'alternate');
-  });
-  terminal.onData((data) => {
-    replies.offer(data);
-  });
-  watchWholeScreen();
+    if (type === 'alternate' || this.#topMargin > 0) return;
+    if (this.#normal.baseY === this.#lastBaseRow) this.#goneRows += 1;
+    else this.#lastBaseRow = this.#normal.baseY;
+    this.#listener.scrolled();
+  }
 
-  /** Follows sequences that change the screen as a whole; each is still carried out by the emulator. */
-  function watchWholeScreen(): void {
-    const { parser } = terminal;
+  #resetMargins(): void {
+    this.#topMargin = 0;
+    this.#hasMargins = false;
+  }
+
+  /** Follows DECSTBM and DECSTR; the emulator still carries them out. */
+  #watchMargins(): void {
+    const { parser } = this.#terminal;
     parser.registerCsiHandler({ final: 'r' }, (parameters) => {
-      if (isAlternate()) return false;
-      const top = Math.max(1, numberAt(parameters, 0) || 1);
+      if (this.isAlternate) return false;
+      const { rows } = this.#size;
+      const top = Math.max(1, numberAt(parameters, 0));
       const given = numberAt(parameters, 1);
-      const bottom = given === 0 || given > size.rows ? size.rows : given;
+      const bottom = given === 0 || given > rows ? rows : given;
       if (bottom > top) {
-        topMargin = top - 1;
-        hasMargins = topMargin > 0 || bottom < size.rows;
+        this.#topMargin = top - 1;
+        this.#hasMargins = top > 1 || bottom < rows;
       }
       return false;
     });
     parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
-      if (!isAlternate()) {
-        topMargin = 0;
-        hasMargins = false;
-      }
+      if (!this.isAlternate) this.#resetMargins();
       return false;
     });
+  }
+
+  /** Tells of sequences that concern the screen as a whole before the emulator carries them out. */
+  #watchWholeScreen(): void {
+    const { parser } = this.#terminal;
     parser.registerCsiHandler({ final: 'J' }, (parameters) => {
-      const isAtHome = normal.cursorX === 0 && normal.cursorY === 0;
+      const isAtHome = this.#normal.cursorX === 0 && this.#normal.cursorY === 0;
       const extent = numberAt(parameters, 0);
-      if (!isAlternate() && (extent === 2 || (extent === 0 && isAtHome))) listener.erasing();
+      const isWhole = extent === 2 || (extent === 0 && isAtHome);
+      if (isWhole && !this.isAlternate) this.#listener.erasing();
       return false;
     });
     for (const final of ['H', 'f']) {
       parser.registerCsiHandler({ final }, (parameters) => {
         const isHome = numberAt(parameters, 0) <= 1 && numberAt(parameters, 1) <= 1;
-        if (isHome && !isAlternate()) listener.goingHome();
+        if (isHome && !this.isAlternate) this.#listener.goingHome();
         return false;
       });
     }
   }
-
-  return {
-    write: queue.pushSlice,
-    inOrder: queue.pushAction,
-    get pendingBytes() {
-      return queue.pendingBytes;
-    },
-    parsed: queue.parsed,
-    get size() {
-      return size;
-    },
-    get isAlternate() {
-      return isAlternate();
-    },
-    get scrollsWhole() {
-      return !hasMargins && !isAlternate();
-    },
-    get cursor() {
-      return {
-        row: topRow() + normal.cursorY,
-        column: Math.min(normal.cursorX, size.columns),
-      };
-    },
-    get topRow() {
-      return topRow();
-    },
-    lastUsedRow() {
-      const cursorIndex = normal.baseY + normal.cursorY;
-      for (let index = normal.baseY + size.rows - 1; index > cursorIndex; index -= 1) {
-        if (normal.getLine(index)?.translateToString(true) !== '') return goneRows + index;
-      }
-      return goneRows + cursorIndex;
-    },
-    continues(row) {
-      return normal.getLine(row - goneRows)?.isWrapped ?? false;
-    },
-    rowText(row, fromColumn = 0) {
-      const text = normal.getLine(row - goneRows)?.translateToString(true, fromColumn) ?? '';
-      // The emulator joins cells into a rope of some 30 bytes a letter; reading a letter makes it one string.
-      text.charCodeAt(0);
-      return text;
-    },
-    resize(newSize) {
-      size = clampSize(newSize);
-      // Rows are laid out anew, so all of them get numbers that were never used.
-      goneRows += normal.baseY + terminal.rows + SCROLLBACK_ROWS;
-      terminal.resize(size.columns, size.rows);
-      lastBaseRow = normal.baseY;
-      topMargin = 0;
-      hasMargins = false;
-    },
-    dispose() {
-      queue.stop();
-      terminal.dispose();
-    },
-  };
 }
 
 function clampSize(size: TerminalSize): TerminalSize {

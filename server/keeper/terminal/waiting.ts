@@ -82,7 +82,6 @@ const WORKING_END = /(?:[0-9]\s*%|\.\.\.?|…|[0-9]\/[0-9]+|[|/\\-])\s*$/;
 
 /** The prompt that a line is when its program stays quiet behind it, or null when it rather works. */
 export function recognisePrompt(line: string): RecognisedPrompt | null {
-  // eslint-disable-next-line no-control-regex -- control characters are what must not be told
   const text = line.replace(/[\0-\x1f\x7f-\x9f]/g, '').slice(-PROMPT_TEXT_LIMIT);
   if (text.trim() === '') return null;
   if (SECRET_PROMPT.test(text)) return { kind: 'password', text, preset: null };
@@ -98,8 +97,12 @@ export function recognisePrompt(line: string): RecognisedPrompt | null {
 
 /** The answer in capitals is what Enter alone means, when only one is. */
 function presetOf(yes: string, no: string): 'yes' | 'no' | null {
-  const isYesCapital = yes.charAt(0) !== yes.charAt(0).toLowerCase();
-  const isNoCapital = no.charAt(0) !== no.charAt(0).toLowerCase();
+  const isYesCapital = isCapital(yes);
+  const isNoCapital = isCapital(no);
   if (isYesCapital === isNoCapital) return null;
   return isYesCapital ? 'yes' : 'no';
+}
+
+function isCapital(word: string): boolean {
+  return /^\p{Lu}/u.test(word);
 }
