@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { forkWeb } from '../support/forked-web.ts';
 import { poll } from '../support/poll.ts';
-import { projectFolder } from '../support/project-folder.ts';
 import { cookieOf, openPage, pairOver, type TestPage } from '../support/web-person.ts';
 
 let folder = '';
@@ -31,7 +31,7 @@ interface Acknowledged {
 async function writeAndKill(round: number, least: number): Promise<Acknowledged[]> {
   const writer = spawn(
     process.execPath,
-    [join(projectFolder, 'test/support/record-writer.ts'), folder, String(round)],
+    [fileURLToPath(new URL('../support/record-writer.ts', import.meta.url)), folder, String(round)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let told = '';

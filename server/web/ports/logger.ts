@@ -1,6 +1,4 @@
 /** The log that every part of the web process takes as an argument. Facts only: no secret, no text a person typed. */
-import type { FailureCode } from '../../../shared/failures/failure.ts';
-
 /** Facts beside an event; values are short and never secret. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -10,9 +8,4 @@ export interface Logger {
   warn(event: string, facts?: LogFacts): void;
   /** For bugs: `problem` is what was thrown. */
   error(event: string, problem: unknown): void;
-}
-
-/** The facts of a failure that are safe to log: its code. */
-export function failureFacts(failure: { readonly code: FailureCode }): LogFacts {
-  return { failure: failure.code };
 }
