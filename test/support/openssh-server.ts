@@ -2,9 +2,9 @@
  * A real OpenSSH server for tests: on 127.0.0.1 and a free port, with fresh host keys and an account of its own
  * that is removed at the end. Needs root, since only root may check passwords and make accounts.
  */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -281,9 +281,19 @@ export async function startOpensshServer(options: OpensshOptions = {}): Promise<
   let userId: number | null = null;
   let isStopped = false;
 
+  /** A test process that ends without `stop` must not leave a server and an account on the machine. */
+  const clearUpAtExit = (): void => {
+    const id = daemon?.child.pid;
+    if (id !== undefined) killAll([id, ...descendantsOf(id)], 'SIGKILL');
+    spawnSync('userdel', ['-f', userName], { stdio: 'ignore' });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clearUpAtExit);
+
   const stop = async (): Promise<void> => {
     if (isStopped) return;
     isStopped = true;
+    process.removeListener('exit', clearUpAtExit);
     if (daemon !== null) {
       const id = daemon.child.pid ?? 0;
       const sessions = descendantsOf(id);
