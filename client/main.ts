@@ -83,7 +83,7 @@ const follower = createSessionFollower(
   },
   signal,
 );
-wireSpeech({ clock, stores, link, presence, announcer, speaker }, signal);
+wireSpeech({ clock, pageId, stores, link, presence, announcer, speaker }, signal);
 link.onMessage((received) => {
   applyServerMessage(stores, received.message);
   follower.received(received);
@@ -105,15 +105,18 @@ const actions: AppActions = {
     newId: randomId,
     epochMs: () => clock.epochMs(),
   }),
-  session: createSessionActions({
-    stores,
-    link,
-    follower,
-    speaker,
-    listening,
-    pageId,
-    copyText: (text) => clipboard.write(text),
-  }),
+  session: createSessionActions(
+    {
+      stores,
+      link,
+      follower,
+      speaker,
+      listening,
+      pageId,
+      copyText: (text) => clipboard.write(text),
+    },
+    signal,
+  ),
   listening,
 };
 

@@ -2,8 +2,9 @@
 import type { Clock } from '../shared/base/clock.ts';
 import { childLifetime } from '../shared/base/lifetime.ts';
 import { SECOND_MS } from '../shared/base/units.ts';
-import type { SessionId } from '../shared/model/ids.ts';
+import type { PageId, SessionId } from '../shared/model/ids.ts';
 import { gatewayFoundAnnouncement, gatewayLostAnnouncement } from '../shared/speech/say-gateway.ts';
+import { initialSessionView } from '../shared/terminal/session-view.ts';
 import type { Announcer } from './announcer/announcer.ts';
 import type { SessionSpeaker } from './announcer/session-speaker.ts';
 import type { GatewayLink } from './link/gateway-link.ts';
@@ -18,6 +19,7 @@ const CATCH_UP_MS = 300;
 /** What is joined. */
 export interface SpeechWiringParts {
   readonly clock: Clock;
+  readonly pageId: PageId;
   readonly stores: AppStores;
   readonly link: GatewayLink;
   readonly presence: Presence;
@@ -49,10 +51,20 @@ export function wireSpeech(parts: SpeechWiringParts, signal: AbortSignal): void 
   };
 
   sessions.onStep(({ sessionId, before, change, after }) => {
+    // A reload takes the pen from the page that it replaces; that is no news.
+    const isOwnReload =
+      change.type === 'writer.changed' &&
+      change.writer?.pageId === parts.pageId &&
+      change.writer.deviceId === before.writer?.deviceId;
+    if (isOwnReload) return;
     speaker.changed(sessionId, before, change, after);
   }, signal);
-  sessions.onReplaced(({ sessionId, before, after }) => {
+  sessions.onReplaced(({ sessionId, before, after, isOwn }) => {
     if (before === null) {
+      // A connection can fail before this page has even attached: the whole state is then its first news.
+      const start = initialSessionView(after.target);
+      const { phase } = after;
+      if (isOwn) speaker.changed(sessionId, start, { type: 'phase.changed', phase }, after);
       if (isShown(stores, sessionId)) speaker.cameToFront(sessionId, after);
       return;
     }

@@ -35,7 +35,7 @@ export interface SessionActions {
   /** Ctrl+C, and with the second press for the same command Ctrl+\. */
   stop(sessionId: SessionId): void;
   takeOver(sessionId: SessionId): Promise<void>;
-  /** Closes the shell; an ended session leaves the list and Hosts is shown. */
+  /** Closes the shell if it is open, takes the session off the list and shows Hosts. */
   end(sessionId: SessionId): Promise<void>;
   readLines(
     sessionId: SessionId,
@@ -62,11 +62,17 @@ export interface SessionActionParts {
 }
 
 /** Creates the actions. */
-export function createSessionActions(parts: SessionActionParts): SessionActions {
+export function createSessionActions(
+  parts: SessionActionParts,
+  signal: AbortSignal,
+): SessionActions {
   const { stores, link, follower, speaker, listening } = parts;
   const histories = new Map<SessionId, CommandHistory>();
   /** How often Stop was pressed for the command that runs. */
   const stops = new Map<SessionId, { readonly blockId: number; readonly pressed: number }>();
+
+  /** Sessions that the person ends here: once over, they leave the list by themselves. */
+  const leaving = new Set<SessionId>();
 
   const viewOf = (sessionId: SessionId): SessionView | null =>
     stores.sessions.get().followed.get(sessionId)?.view ?? null;
@@ -90,6 +96,22 @@ export function createSessionActions(parts: SessionActionParts): SessionActions 
     histories.set(sessionId, known);
     return known;
   };
+
+  /** Takes an ended session off the list and shows Hosts in its place. */
+  async function close(sessionId: SessionId): Promise<void> {
+    leaving.delete(sessionId);
+    await link.request({ type: 'session.end', sessionId });
+    follower.unfollow(sessionId);
+    speaker.forget(sessionId);
+    stores.sessions.forget(sessionId);
+    histories.delete(sessionId);
+    const route = stores.route.get();
+    if (route.view === 'session' && route.sessionId === sessionId)
+      stores.route.replace({ view: 'hosts' });
+  }
+  stores.sessions.onStep(({ sessionId, after }) => {
+    if (after.phase.kind === 'ended' && leaving.has(sessionId)) void close(sessionId);
+  }, signal);
 
   async function readLines(
     sessionId: SessionId,
@@ -142,18 +164,16 @@ export function createSessionActions(parts: SessionActionParts): SessionActions 
       else follower.attachAgain(sessionId);
     },
     async end(sessionId) {
-      const wasEnded = viewOf(sessionId)?.phase.kind === 'ended';
-      const done = await link.request({ type: 'session.end', sessionId });
-      if (!done.ok && done.failure.code !== 'session.unknown' && !wasEnded) {
-        listening.sayFailure(done.failure);
+      if (viewOf(sessionId)?.phase.kind === 'ended') {
+        await close(sessionId);
         return;
       }
-      if (!wasEnded && done.ok) return;
-      follower.unfollow(sessionId);
-      speaker.forget(sessionId);
-      stores.sessions.forget(sessionId);
-      histories.delete(sessionId);
-      stores.route.replace({ view: 'hosts' });
+      leaving.add(sessionId);
+      const done = await link.request({ type: 'session.end', sessionId });
+      if (done.ok) return;
+      leaving.delete(sessionId);
+      if (done.failure.code === 'session.unknown') await close(sessionId);
+      else listening.sayFailure(done.failure);
     },
     readLines,
     async copyOutput(sessionId, block) {

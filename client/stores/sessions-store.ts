@@ -46,6 +46,8 @@ export interface SessionReplacement {
   readonly sessionId: SessionId;
   readonly before: SessionView | null;
   readonly after: SessionView;
+  /** Whether this page opened the session, so that everything about it is news to the person. */
+  readonly isOwn: boolean;
 }
 
 /** The store, with the ways to write it that apply-server-message and actions use. */
@@ -118,7 +120,7 @@ export function createSessionsStore(): SessionsStore {
       const before = store.get().followed.get(sessionId)?.view ?? null;
       const after = { ...head, blocks: keepIdentity(before, joined) };
       setFollowed(sessionId, { view: after, seq });
-      replacements.emit({ sessionId, before, after });
+      replacements.emit({ sessionId, before, after, isOwn: targets.has(sessionId) });
     },
     setSummaries(slot, summaries) {
       const state = store.get();

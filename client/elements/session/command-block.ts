@@ -51,11 +51,11 @@ export class CommandBlockElement extends LightElement {
     this.gone = 0;
   }
 
-  /** Moves the focus to the first line of output, or to the command line where there is none. */
+  /** Moves the focus to the block's first line, which is the whole command, or to the heading of an empty greeting. */
   async focusFirstLine(): Promise<void> {
     this.hasBackButton = true;
     await this.updateComplete;
-    const line = this.find('.lines .line:not(.command-line)') ?? this.find('.line, h3');
+    const line = this.find('.line') ?? this.find('h3');
     line?.focus();
     line?.scrollIntoView({ block: 'nearest' });
   }
@@ -84,7 +84,11 @@ export class CommandBlockElement extends LightElement {
         <div class="lines" dir="auto">
           ${
             block.kind === 'command'
-              ? html`<p class="line command-line" tabindex="-1">${block.commandLine}</p>`
+              ? html`<p
+                  class="line command-line"
+                  tabindex="-1"
+                  .textContent=${block.commandLine}
+                ></p>`
               : nothing
           }
           ${this.#lines()}
@@ -145,7 +149,7 @@ export class CommandBlockElement extends LightElement {
       ${
         prompt === null || isPromptInLines
           ? nothing
-          : html`<p class="line prompt" tabindex="-1"><bdi>${prompt.text}</bdi></p>`
+          : html`<p class="line prompt" tabindex="-1" .textContent=${prompt.text}></p>`
       }
     `;
   }
@@ -195,16 +199,14 @@ export class CommandBlockElement extends LightElement {
   }
 }
 
-/** One logical line; empty ones keep their height and are skipped by nobody. */
+/** One logical line, exact to the blank: set as text, so that no formatting of this file can add to it. */
 function outputLine(line: Line): TemplateResult {
-  const isEmpty = line.text === '';
-  return html`<p class="line" tabindex="-1">
-    ${isEmpty ? '\u00A0' : line.text}${
-      line.cut === undefined
-        ? nothing
-        : html`<span class="cut"> ${pageWords.lineCut(line.cut)}</span>`
-    }
-  </p>`;
+  // An empty line keeps a blank, or readers would pass over it.
+  const text = line.text === '' ? '\u00A0' : line.text;
+  return html`
+    <p class="line" tabindex="-1" .textContent=${text}></p>
+    ${line.cut === undefined ? nothing : html`<p class="cut">${pageWords.lineCut(line.cut)}</p>`}
+  `;
 }
 
 customElements.define('command-block', CommandBlockElement);

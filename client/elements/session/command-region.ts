@@ -50,8 +50,9 @@ export class CommandRegion extends LightElement {
     return [this.stores.preferences];
   }
 
-  /** Moves the focus to the field that is shown. */
-  focusField(): void {
+  /** Moves the focus to the field that is shown, when it is drawn. */
+  async focusField(): Promise<void> {
+    await this.updateComplete;
     this.#field()?.focus();
   }
 
@@ -69,7 +70,7 @@ export class CommandRegion extends LightElement {
     const wasInField = focused !== null && focused === this.#field();
     super.update(changed);
     // Only one of the two fields is shown; the focus goes with it.
-    if (wasInField && this.#field() !== focused) this.focusField();
+    if (wasInField && this.#field() !== focused) this.#field()?.focus();
   }
 
   protected override render(): TemplateResult {

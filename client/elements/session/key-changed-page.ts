@@ -3,14 +3,12 @@ import { html, type TemplateResult } from 'lit';
 import type { Failure } from '../../../shared/failures/failure.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 
-/** The page for a failure ssh.key-changed. */
+/** What stands under the heading for a failure ssh.key-changed. */
 export function keyChangedPage(
-  hostName: string,
   failure: Extract<Failure, { code: 'ssh.key-changed' }>,
   close: () => void,
 ): TemplateResult {
   return html`
-    <h1 tabindex="-1">${pageWords.keyChangedTitle(hostName)}</h1>
     <p>${pageWords.keyChangedExplained}</p>
     <h2>${pageWords.keyExpected}</h2>
     <p class="fingerprint">${failure.expectedFingerprint}</p>

@@ -54,7 +54,7 @@ export class SessionViewElement extends LightElement {
     const region = this.find('command-region');
     const isTouch = window.matchMedia('(hover: none) and (pointer: coarse)').matches;
     this.#wantsStart = region === null;
-    if (region instanceof CommandRegion && !isTouch) region.focusField();
+    if (region instanceof CommandRegion && !isTouch) void region.focusField();
     else if (this.find('dialog') === null) this.find('h1')?.focus();
   }
 
@@ -71,12 +71,28 @@ export class SessionViewElement extends LightElement {
     this.#shownPhase = phase;
     if (phase === 'open' && (before !== null || this.#wantsStart)) this.focusStart();
     // The field is gone with the session; its place is taken by what can be done now.
-    if (phase === 'ended' && before !== null) this.find('.session-end h2, h1')?.focus();
+    if (phase === 'ended' && before !== null)
+      (this.find('.session-end h2') ?? this.find('h1'))?.focus();
   }
 
   protected override render(): TemplateResult {
     const view = this.#view();
-    if (view === null) return this.#waitingForState();
+    // One heading for the whole life of the session: a reader, or the focus, may be on it.
+    return html`
+      <h1 tabindex="-1">${this.#heading(view)}</h1>
+      ${view === null ? this.#waitingForState() : this.#body(view)}
+    `;
+  }
+
+  #heading(view: SessionView | null): string {
+    const summary = summaryOf(this.stores.sessions.get(), this.sessionId);
+    const hostName = view?.target.hostName ?? summary?.hostName ?? pageWords.session;
+    return view !== null && changedKey(view) !== null
+      ? pageWords.keyChangedTitle(hostName)
+      : hostName;
+  }
+
+  #body(view: SessionView): TemplateResult {
     const { phase } = view;
     switch (phase.kind) {
       case 'connecting':
@@ -84,28 +100,11 @@ export class SessionViewElement extends LightElement {
       case 'asking-sign-in':
         return this.#connecting(view);
       case 'open':
-        return html`
-          <h1 tabindex="-1">${view.target.hostName}</h1>
-          ${this.#output(view)}
-          <command-region
-            .stores=${this.stores}
-            .actions=${this.actions}
-            .sessionId=${this.sessionId}
-            .view=${view}
-            .goToLatest=${this.#goToLatest}
-          ></command-region>
-        `;
-      case 'ended':
-        if (phase.end.by === 'failure' && phase.end.failure.code === 'ssh.key-changed')
-          return keyChangedPage(view.target.hostName, phase.end.failure, this.#onClose);
-        return html`
-          <h1 tabindex="-1">${view.target.hostName}</h1>
-          ${view.blocks.length === 0 ? nothing : this.#output(view)}
-          ${sessionEndNotice(phase.end, {
-            connectAgain: () => void this.actions.connect.again(this.sessionId),
-            close: this.#onClose,
-          })}
-        `;
+        return this.#output(view);
+      case 'ended': {
+        const failure = changedKey(view);
+        return failure === null ? this.#output(view) : keyChangedPage(failure, this.#onClose);
+      }
       default:
         return assertNever(phase);
     }
@@ -116,9 +115,7 @@ export class SessionViewElement extends LightElement {
   }
 
   #waitingForState(): TemplateResult {
-    const summary = summaryOf(this.stores.sessions.get(), this.sessionId);
     return html`
-      <h1 tabindex="-1">${summary?.hostName ?? pageWords.session}</h1>
       <p>${pageWords.sessionLoading}</p>
       <button type="button" @click=${() => this.stores.route.go({ view: 'hosts' })}>
         ${pageWords.backToHosts}
@@ -129,7 +126,6 @@ export class SessionViewElement extends LightElement {
   #connecting({ target, phase }: SessionView): TemplateResult {
     const { stores, actions, sessionId } = this;
     return html`
-      <h1 tabindex="-1">${target.hostName}</h1>
       <p>
         ${
           phase.kind === 'connecting'
@@ -165,7 +161,27 @@ export class SessionViewElement extends LightElement {
     `;
   }
 
+  /** The output stays where it is when the session ends; only what stands below it changes. */
   #output(view: SessionView): TemplateResult {
+    return html`${this.#blocks(view)}${this.#below(view)}`;
+  }
+
+  #below(view: SessionView): TemplateResult {
+    if (view.phase.kind === 'ended')
+      return sessionEndNotice(view.phase.end, {
+        connectAgain: () => void this.actions.connect.again(this.sessionId),
+        close: this.#onClose,
+      });
+    return html`<command-region
+      .stores=${this.stores}
+      .actions=${this.actions}
+      .sessionId=${this.sessionId}
+      .view=${view}
+      .goToLatest=${this.#goToLatest}
+    ></command-region>`;
+  }
+
+  #blocks(view: SessionView): TemplateResult {
     const isRunning = view.blocks.at(-1)?.durationMs === null;
     const canRunAgain = view.phase.kind === 'open' && !isRunning;
     const { blocks, lines } = view.forgotten;
@@ -177,7 +193,11 @@ export class SessionViewElement extends LightElement {
             ? html`<p class="hint">${pageWords.outputForgotten(blocks, lines)}</p>`
             : nothing
         }
-        ${view.blocks.length === 0 ? html`<p class="hint">${pageWords.outputEmpty}</p>` : nothing}
+        ${
+          view.blocks.length === 0 && view.phase.kind === 'open'
+            ? html`<p class="hint">${pageWords.outputEmpty}</p>`
+            : nothing
+        }
         ${repeat(
           view.blocks,
           (block) => block.id,
@@ -204,8 +224,8 @@ export class SessionViewElement extends LightElement {
 
   readonly #returnToCommand = (): void => {
     const region = this.find('command-region');
-    if (region instanceof CommandRegion) region.focusField();
-    else this.find('.session-end h2, h1')?.focus();
+    if (region instanceof CommandRegion) void region.focusField();
+    else (this.find('.session-end h2') ?? this.find('h1'))?.focus();
   };
 
   readonly #onClose = (): void => void this.actions.session.end(this.sessionId);
@@ -217,6 +237,12 @@ export class SessionViewElement extends LightElement {
     event.preventDefault();
     this.actions.session.stop(this.sessionId);
   };
+}
+
+/** The failure of a session that ended because the host showed another key, or null. */
+function changedKey({ phase }: SessionView) {
+  if (phase.kind !== 'ended' || phase.end.by !== 'failure') return null;
+  return phase.end.failure.code === 'ssh.key-changed' ? phase.end.failure : null;
 }
 
 /** Whether text is selected, in the page or in the focused field. */
