@@ -9,6 +9,18 @@ import { hostKeySchema } from '../../shared/terminal/session-view.ts';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 
+/** Where the practice server listens on loopback and how to sign in there; told in its welcome, so no secret. */
+const practiceFactsSchema = v.strictObject({
+  port,
+  hostKey: hostKeySchema,
+  userName: v.string(),
+  password: v.string(),
+});
+export type PracticeFacts = v.InferOutput<typeof practiceFactsSchema>;
+
+/** practice → supervisor: listening. */
+const practiceReportSchema = v.strictObject({ practice: practiceFactsSchema });
+
 /** Everything the web process needs to know; paths are absolute. */
 export const webStartSchema = v.strictObject({
   /** Address to listen on; for 127.0.0.1 and localhost the web process takes ::1 as well where there is one. */
@@ -21,14 +33,7 @@ export const webStartSchema = v.strictObject({
   /** Paths of the keepers' sockets; the index is the slot. */
   keeperSockets: v.pipe(v.array(v.string()), v.maxLength(64)),
   /** The practice server, null when it did not start. */
-  practice: v.nullable(
-    v.strictObject({
-      port,
-      hostKey: hostKeySchema,
-      userName: v.string(),
-      password: v.string(),
-    }),
-  ),
+  practice: v.nullable(practiceFactsSchema),
 });
 export type WebStart = v.InferOutput<typeof webStartSchema>;
 
@@ -65,4 +70,10 @@ export function readSupervisorMessage(message: unknown): SupervisorMessage | nul
 export function readWebMessage(message: unknown): WebMessage | null {
   const parsed = v.safeParse(webMessageSchema, message);
   return parsed.success ? parsed.output : null;
+}
+
+/** Where the practice server listens, null when that is not what it said. */
+export function readPracticeReport(message: unknown): PracticeFacts | null {
+  const parsed = v.safeParse(practiceReportSchema, message);
+  return parsed.success ? parsed.output.practice : null;
 }

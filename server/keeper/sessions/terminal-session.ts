@@ -35,7 +35,7 @@ export type InputOutcome =
 /** A session as lanes and registry see it. */
 export interface TerminalSession extends Pick<
   SessionConnection,
-  'decideHostKey' | 'answerSignIn' | 'end' | 'dispose'
+  'decideHostKey' | 'answerSignIn' | 'readLines' | 'end' | 'dispose'
 > {
   readonly sessionId: SessionId;
   readonly ownerId: OwnerId;

@@ -1,0 +1,28 @@
+/** Makes sure that the data folder is there, belongs to one person alone and can be written. */
+import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { failed, success, type Result } from '../../shared/base/result.ts';
+import type { Failure } from '../../shared/failures/failure.ts';
+
+/** Makes the folder (mode 0700) where it is missing and gives its real path; gateway.data-read-only or gateway.disk-full. */
+export function ensureDataFolder(folder: string): Result<string, Failure> {
+  const probe = join(folder, `.write-test-${process.pid}`);
+  try {
+    makeFolder(folder);
+    if (process.platform !== 'win32') chmodSync(folder, 0o700);
+    // Rights alone do not tell: the disk may be read-only or full.
+    writeFileSync(probe, 'x', { mode: 0o600 });
+    rmSync(probe, { force: true });
+    return success(realpathSync(folder));
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    return failed({ code: isFull ? 'gateway.disk-full' : 'gateway.data-read-only', folder });
+  }
+}
+
+/** Makes a folder and what is missing above it. Node's own recursive way never returns below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
