@@ -256,6 +256,8 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   }
 
   #promptEnds(): void {
+    // zsh draws its prompt again below what a job printed.
+    if (this.#phase === 'prompt') this.#tellLateOutput();
     this.#promptEnd = this.#screen.cursor;
     // What a background job prints while nobody types is recorded from here.
     if (this.#phase === 'prompt') this.#current.record({ at: this.#screen.cursor });
@@ -347,7 +349,7 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
       kind: 'command',
       commandLine: '',
       bounds: 'guessed',
-      startedAtEpochMs: current.firstOutputEpochMs ?? this.#lastOutputEpochMs,
+      startedAtEpochMs: this.#lastOutputEpochMs,
     });
     this.#endBlock({ kind: 'done' }, this.#lastOutputEpochMs, () => '');
     this.#promptEnd = this.#screen.cursor;

@@ -35,6 +35,8 @@ export const COMBINING_MARKS_LIMIT = 8;
 const SEQUENCE_LIMIT_BYTES = 256;
 /** Cells that the sequences of one slice may touch before it is closed early. */
 const SLICE_COST_LIMIT = 16_000;
+/** Longest sequence that passes within a run, 38;2;255;255;255;48;… being long already. */
+const PLAIN_SEQUENCE_BYTES = 32;
 /** Plain runs at least this long are passed on without being copied. */
 const UNCOPIED_RUN_BYTES = 128;
 
@@ -128,15 +130,22 @@ class StreamingClamp implements EscapeClamp {
       const room = this.#outLength > 0 ? SLICE_BYTES - this.#outLength : SLICE_BYTES;
       const end = Math.min(bytes.length, index + (room === 0 ? SLICE_BYTES : room));
       let lineFeeds = 0;
+      let hasText = false;
       let scan = index;
-      for (; scan < end; scan += 1) {
+      while (scan < end) {
         const kind = BYTE_KINDS[byteAt(bytes, scan)];
-        if (kind === PLAIN) continue;
-        if (kind === SPECIAL) break;
-        lineFeeds += 1;
+        if (kind === SPECIAL) {
+          const length = plainSequenceLength(bytes, scan, end);
+          if (length === 0) break;
+          scan += length;
+          continue;
+        }
+        hasText = true;
+        if (kind === LINE_FEED) lineFeeds += 1;
+        scan += 1;
       }
       if (scan === index) return index;
-      this.#marksOnBase = 0;
+      if (hasText) this.#marksOnBase = 0;
       this.#putRun(bytes.subarray(index, scan), lineFeeds);
       if (scan < end) return scan;
       index = scan;
@@ -322,6 +331,26 @@ class StreamingClamp implements EscapeClamp {
         return this.#stringEscapeByte(byte);
     }
   }
+}
+
+/**
+ * Length of a whole colour or erase-in-line sequence (SGR, EL) with small numbers at `start`, or 0: coloured
+ * floods are made of them, and they can pass as they are.
+ */
+function plainSequenceLength(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start] !== 0x1b || bytes[start + 1] !== 0x5b) return 0;
+  const limit = Math.min(end, start + PLAIN_SEQUENCE_BYTES);
+  let digits = 0;
+  for (let at = start + 2; at < limit; at += 1) {
+    const byte = byteAt(bytes, at);
+    if (byte === 0x6d || byte === 0x4b) return at + 1 - start;
+    if (byte >= 0x30 && byte <= 0x39) {
+      digits += 1;
+      if (digits > 4) return 0;
+    } else if (byte === 0x3b) digits = 0;
+    else return 0;
+  }
+  return 0;
 }
 
 /** A byte that is known to be there. */

@@ -8,7 +8,7 @@ export interface SliceQueueOptions {
   /** Starts parsing; `done` is called when the slice is parsed, before the next one is. */
   parse(slice: Uint8Array, done: () => void): void;
   sliceBegins(atEpochMs: number, lineFeedsBehind: number): void;
-  /** Nothing is left. */
+  /** Little is left (under 128 KiB), and once more when nothing is. */
   drained(): void;
 }
 
@@ -35,6 +35,8 @@ type Entry =
 
 /** Bytes handed to the emulator and not yet parsed; it needs a supply to run without waiting. */
 const HANDED_LIMIT_BYTES = 256 * 1_024;
+/** Below this the supply should come again, lest the emulator runs dry. */
+const LOW_BYTES = 128 * 1_024;
 /** Entries done before the list is cut, so that cutting costs little per entry. */
 const DONE_LIMIT = 4_096;
 
@@ -145,7 +147,12 @@ class OrderedQueue implements SliceQueue {
       this.#oldest = 0;
       this.#unhanded = 0;
       this.#options.drained();
-    } else if (this.#oldest > DONE_LIMIT) {
+      return;
+    }
+    if (this.#pendingBytes < LOW_BYTES && this.#pendingBytes + entry.bytes.length >= LOW_BYTES) {
+      this.#options.drained();
+    }
+    if (this.#oldest > DONE_LIMIT) {
       this.#entries = this.#entries.slice(this.#oldest);
       this.#unhanded -= this.#oldest;
       this.#oldest = 0;

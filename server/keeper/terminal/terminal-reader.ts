@@ -23,7 +23,10 @@ export interface TerminalReaderOptions {
   readonly marksSecret: string | null;
   /** Gets the emulator's answers to queries of the host, from an allow-list, at most 20 a second. */
   readonly onReply: (bytes: Uint8Array) => void;
-  /** Called when everything queued is parsed: a good moment to take changes and to resume the channel. */
+  /**
+   * Called when less than 128 KiB is queued, and again when nothing is: good moments to take changes and to
+   * resume the channel.
+   */
   readonly onParsed?: () => void;
 }
 

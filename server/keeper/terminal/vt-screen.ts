@@ -27,7 +27,7 @@ export interface VtScreenListener {
   goingHome(): void;
   bell(): void;
   alternateScreen(isOn: boolean): void;
-  /** Nothing is queued any more. */
+  /** Little is queued (under 128 KiB), and once more when nothing is. */
   drained(): void;
 }
 

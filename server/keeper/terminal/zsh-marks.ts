@@ -17,6 +17,7 @@ unset EARSHOT_ZDOTDIR
 `;
 
 /**
+ * The prompt holds the secret, so it is kept out of the environment of commands.
  * PROMPT_EOL_MARK is printed where output lacks a line end, before the hooks run: a mark without width there
  * tells where output is over, and the "%" and blanks of zsh are never taken for output.
  */
@@ -25,7 +26,6 @@ const MARKS = String.raw`__earshot_precmd() {
   printf '\033]133;D;%s;k=%s;cwd=%s\033\\' "$code" "$__earshot_k" "${'$'}{PWD//[[:cntrl:]]/?}"
   if [[ $PS1 != *"133;B;k=$__earshot_k"* ]]; then
     PS1=$PS1$'%{\033]133;B;k='$__earshot_k$'\033\\%}'
-    typeset +x PS1
   fi
   PROMPT_EOL_MARK=$'%{\033]133;P;k='$__earshot_k$'\033\\%}'
   if [[ ${'$'}{precmd_functions[-1]} != __earshot_precmd ]]; then
@@ -36,7 +36,10 @@ const MARKS = String.raw`__earshot_precmd() {
   fi
   printf '\033]133;A;k=%s;cwd=%s\033\\' "$__earshot_k" "${'$'}{PWD//[[:cntrl:]]/?}"
 }
-__earshot_preexec() { printf '\033]133;C;k=%s\033\\' "$__earshot_k"; }
+__earshot_preexec() {
+  typeset -g +x PS1 PROMPT prompt
+  printf '\033]133;C;k=%s\033\\' "$__earshot_k"
+}
 PROMPT_EOL_MARK=$'%{\033]133;P;k='$__earshot_k$'\033\\%}'
 typeset -ga precmd_functions preexec_functions
 precmd_functions+=(__earshot_precmd)

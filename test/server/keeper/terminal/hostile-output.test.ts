@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 const ALLOWED_REPLY =
   /^\x1b\[\?1;2c$|^\x1b\[0n$|^\x1b\[[0-9]{1,3};[0-9]{1,3}R$|^\x1b\[\??(?:4|20|1|6|7|12|25|47|66|1000|1002|1003|1004|1006|1047|1048|1049|2004|2026);[0-4]\$y$/;
 
-const finals = [...'@ABCDEFGHIJKLMPSTXZ^`abcdefghilmnpqrstuxy{|}~'];
+const finals = '@ABCDEFGHIJKLMPSTXZ^`abcdefghilmnpqrstuxy{|}~'.split('');
 const sequence = fc.tuple(
   fc.constantFrom('', '?', '>', '=', '<'),
   fc.array(fc.oneof(fc.nat(50), fc.constantFrom(1049, 2004, 2_000_000_000)), { maxLength: 4 }),

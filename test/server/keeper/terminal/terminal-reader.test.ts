@@ -1,9 +1,12 @@
 /** The reader as a session uses it: bytes, input and time in, the state of blocks out. */
+import type { BlockId } from '../../../../shared/model/ids.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { marks, secret, startReading, textsOf } from './reading.ts';
+import { marks, startReading, textsOf } from './reading.ts';
 
 type Reading = ReturnType<typeof startReading>;
 const open: Reading[] = [];
+/** Blocks count from 1. */
+const firstBlock = 1 as BlockId;
 function reading(isMarked = true, size?: { columns: number; rows: number }): Reading {
   const started = startReading(isMarked, size);
   open.push(started);
@@ -137,7 +140,7 @@ describe('a marked shell', () => {
     const view = await session.print(`${'w'.repeat(200)}\r\n${'z'.repeat(60_000)}\r\nend\r\n`, 30);
     expect(view.blocks[0]?.lineCount).toBe(3);
     expect(view.blocks[0]?.head[0]?.text).toBe('w'.repeat(200));
-    const read = session.reader.readLines(view.blocks[0]!.id, 1, 1);
+    const read = session.reader.readLines(firstBlock, 1, 1);
     expect(read).toEqual({
       ok: true,
       value: { from: 1, lines: [{ text: 'z'.repeat(20_000), cut: 40_000 }] },
@@ -152,10 +155,10 @@ describe('a marked shell', () => {
     const [block] = view.blocks;
     expect(block).toMatchObject({ lineCount: 30_000, notKept: 25_000 });
     expect(textsOf(block?.tail)).toEqual(lines.slice(-20));
-    const read = session.reader.readLines(block!.id, 900, 26_000);
+    const read = session.reader.readLines(firstBlock, 900, 26_000);
     expect(read.ok && read.value.from).toBe(900);
     expect(read.ok && textsOf(read.value.lines)).toEqual(lines.slice(900, 1_000));
-    const later = session.reader.readLines(block!.id, 20_000, 6_002);
+    const later = session.reader.readLines(firstBlock, 20_000, 6_002);
     expect(later.ok && later.value.from).toBe(26_000);
     expect(later.ok && textsOf(later.value.lines)).toEqual(['26001', '26002']);
   });
@@ -215,7 +218,7 @@ describe('a marked shell', () => {
     const view = session.take();
     expect(view.blocks).toHaveLength(500);
     expect(view.forgotten).toEqual({ blocks: 10, lines: 10 });
-    expect(session.reader.readLines(1 as never, 0, 1)).toEqual({
+    expect(session.reader.readLines(firstBlock, 0, 1)).toEqual({
       ok: false,
       failure: { code: 'session.block-gone' },
     });

@@ -1,0 +1,77 @@
+/** Start commands run by real shells of this machine, where they are installed: what they leave and what they show. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shellStartCommand } from '../../../../server/keeper/terminal/shell-start.ts';
+
+const secret = 'shellstarttest0123456789';
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'earshot-shell-'));
+  mkdirSync(join(folder, 'home'));
+  mkdirSync(join(folder, 'tmp'));
+  writeFileSync(join(folder, 'home', '.hushlogin'), '');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What an integrated shell prints on both streams when it is given these lines. */
+function runShell(path: string, lines: readonly string[]): string {
+  const run = spawnSync('/bin/bash', ['-c', shellStartCommand(path, secret) ?? 'false'], {
+    input: `${lines.join('\n')}\nexit\n`,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: join(folder, 'home'),
+      TMPDIR: join(folder, 'tmp'),
+      TERM: 'xterm-256color',
+    },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return run.stdout + run.stderr;
+}
+
+const shells = ['/bin/bash', '/usr/bin/zsh'].filter((path) => existsSync(path));
+
+describe.each(shells)('%s started with marks', (path) => {
+  it('marks prompts and the exit code of a command', () => {
+    const printed = runShell(path, ['false']);
+    expect(printed).toContain(`\x1b]133;A;k=${secret};cwd=`);
+    expect(printed).toContain(`\x1b]133;D;1;k=${secret}`);
+  });
+
+  it('leaves no file behind and shows its secret to no child', () => {
+    const printed = runShell(path, ['export PS1', 'echo begin; env; echo end']);
+    const environment = /begin\r?\n([\s\S]*?)\r?\nend/.exec(printed)?.[1] ?? secret;
+    expect(environment).toContain('HOME=');
+    expect(environment).not.toContain(secret);
+    expect(environment).not.toContain('EARSHOT');
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+    expect(readdirSync(join(folder, 'home')).filter((name) => name.includes('earshot'))).toEqual(
+      [],
+    );
+  });
+
+  it("keeps the person's own prompt, hooks and exit code in them", () => {
+    const rc = path.endsWith('zsh')
+      ? 'PS1="mine> "\nprecmd() { print -r -- "hook saw $?"; }\n'
+      : 'PS1="mine> "\nPROMPT_COMMAND=\'echo "hook saw $?"\'\n';
+    writeFileSync(join(folder, 'home', path.endsWith('zsh') ? '.zshrc' : '.profile'), rc);
+    const printed = runShell(path, ['(exit 7)', 'echo "prompt is $PS1"']);
+    expect(printed).toContain('hook saw 7');
+    expect(printed).toContain('prompt is mine> ');
+    expect(printed).toContain(`133;D;7;k=${secret}`);
+  });
+});
+
+describe('bash started with marks', () => {
+  it('puts nothing of its own into the history', () => {
+    const printed = runShell('/bin/bash', ['set -o history', 'echo one', 'history']);
+    const history = printed.split('\n').filter((line) => /^\s+[0-9]+\s/.test(line));
+    expect(history.length).toBeGreaterThan(0);
+    expect(history.join('\n')).not.toContain('earshot');
+  });
+});
