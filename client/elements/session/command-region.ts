@@ -67,7 +67,7 @@ export class CommandRegion extends LightElement {
 
   protected override update(changed: PropertyValues<this>): void {
     const focused = document.activeElement;
-    const wasInField = focused !== null && focused === this.#field();
+    const wasInField = focused instanceof HTMLInputElement && this.contains(focused);
     super.update(changed);
     // Only one of the two fields is shown; the focus goes with it.
     if (wasInField && this.#field() !== focused) this.#field()?.focus();
