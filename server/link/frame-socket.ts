@@ -26,12 +26,19 @@ export interface FrameSocketListener {
 
 /** Takes over a connected socket. */
 export function createFrameSocket(socket: Socket, listener: FrameSocketListener): FrameSocket {
-  const reader = createFrameReader((value) => {
-    if (!socket.destroyed) listener.onFrame(value);
-  });
-  socket.on('data', (bytes: Buffer) => {
+  let isPaused = false;
+  const isReadingPaused = (): boolean => isPaused;
+  const reader = createFrameReader(
+    (value) => {
+      if (!socket.destroyed) listener.onFrame(value);
+    },
+    // One chunk may hold hundreds of requests, so a pause has to hold within it.
+    isReadingPaused,
+  );
+  const read = (bytes: Buffer): void => {
     if (!reader.read(bytes)) socket.destroy();
-  });
+  };
+  socket.on('data', read);
   socket.on('drain', () => {
     listener.onDrain();
   });
@@ -45,8 +52,16 @@ export function createFrameSocket(socket: Socket, listener: FrameSocketListener)
       if (!socket.destroyed && socket.writable) socket.write(encodeFrame(value));
     },
     isCongested: () => socket.writableLength > limits.linkHighWaterBytes,
-    pauseReading: () => void socket.pause(),
-    resumeReading: () => void socket.resume(),
+    pauseReading() {
+      isPaused = true;
+      socket.pause();
+    },
+    resumeReading() {
+      isPaused = false;
+      // What was held may lead to the next pause.
+      read(Buffer.alloc(0));
+      if (!isReadingPaused()) socket.resume();
+    },
     close: () => void socket.destroy(),
   };
 }

@@ -19,12 +19,18 @@ export function encodeFrame(value: unknown): Buffer {
 
 /** Cuts a stream of bytes into frames, however it arrives. */
 export interface FrameReader {
-  /** Calls `onFrame` for each frame that is complete; false when the stream is not one of frames. */
+  /**
+   * Calls `onFrame` for each frame that is complete, until `isHeld`; false when the stream is not one of frames.
+   * What was held comes with the next call, which may bring no bytes.
+   */
   read(bytes: Buffer): boolean;
 }
 
 /** A reader at the beginning of a stream; `onFrame` gets parsed JSON that no schema has seen yet. */
-export function createFrameReader(onFrame: (value: unknown) => void): FrameReader {
+export function createFrameReader(
+  onFrame: (value: unknown) => void,
+  isHeld: () => boolean = () => false,
+): FrameReader {
   let chunks: Buffer[] = [];
   let heldBytes = 0;
   let isBroken = false;
@@ -40,7 +46,7 @@ export function createFrameReader(onFrame: (value: unknown) => void): FrameReade
 
   const takeFrames = (): boolean => {
     let joined = join();
-    while (joined.length >= neededBytes) {
+    while (joined.length >= neededBytes && !isHeld()) {
       const length = joined.readUInt32BE(0);
       if (length > limits.linkFrameBytes) return false;
       neededBytes = LENGTH_BYTES + length;

@@ -71,20 +71,14 @@ export function listenForWebProcesses(
 /** Serves one web process until its socket closes. */
 function serveLink(socket: Socket, options: KeeperListenerOptions): void {
   const lanes = new Map<number, LaneHandler>();
-  let isReadingPaused = false;
   const link: FrameSocket = createFrameSocket(socket, {
     onFrame(value) {
       takeFrame(value, { lanes, link, options });
-      if (link.isCongested() && !isReadingPaused) {
-        isReadingPaused = true;
-        link.pauseReading();
-      }
+      // Who asks but does not listen is not served on.
+      if (link.isCongested()) link.pauseReading();
     },
     onDrain() {
-      if (isReadingPaused) {
-        isReadingPaused = false;
-        link.resumeReading();
-      }
+      link.resumeReading();
       for (const lane of lanes.values()) lane.roadIsFree();
     },
     onClose() {

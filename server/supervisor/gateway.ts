@@ -68,7 +68,7 @@ export function startGateway(settings: Settings, clock: Clock, lines: ConsoleLin
     return replaced;
   };
   const start = async (): Promise<Result<number, Failure | null>> => {
-    await practice.started;
+    await Promise.all([practice.started, keepers.started]);
     const port = await web.start();
     if (!port.ok) return port;
     if (practice.facts === null) lines.say(consoleWords.practiceMissing);

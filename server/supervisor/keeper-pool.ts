@@ -11,12 +11,16 @@ import { createRestartDelay } from './restart-delay.ts';
 
 /** How long keepers have to end their sessions. */
 const STOP_LIMIT_MS = 4 * SECOND_MS;
+/** How long the gateway waits for its keepers before it opens the page without one of them. */
+const START_LIMIT_MS = 10 * SECOND_MS;
 const stopOrder: KeeperOrder = { stop: true };
 
 /** The pool. */
 export interface KeeperPool {
   /** Paths of the sockets; the index is the slot. */
   readonly sockets: readonly string[];
+  /** Resolves when all listen, or after 10 s without. */
+  readonly started: Promise<void>;
   /** Ends all sessions, then all keepers; resolves when they are gone. */
   stop(): Promise<void>;
   kill(): void;
@@ -46,6 +50,13 @@ export function startKeepers(options: KeeperPoolOptions): KeeperPool {
   const current: Child[] = [];
   const isOver = (): boolean => lifetime.signal.aborted;
 
+  const listening = new Set<number>();
+  let wake: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    wake = resolve;
+    options.clock.after(START_LIMIT_MS, resolve, lifetime.signal);
+  });
+
   const start = (slot: number, isAgain: boolean): void => {
     current[slot] = startChild({
       script: options.script,
@@ -53,7 +64,10 @@ export function startKeepers(options: KeeperPoolOptions): KeeperPool {
       nodeFlags: [`--max-old-space-size=${limits.keeperHeapMib}`],
       clock: options.clock,
       onMessage(message) {
-        if (readKeeperReport(message) !== null && isAgain) options.onRestarted();
+        if (readKeeperReport(message) === null) return;
+        listening.add(slot);
+        if (listening.size === options.count) wake();
+        if (isAgain) options.onRestarted();
       },
     });
   };
@@ -69,8 +83,10 @@ export function startKeepers(options: KeeperPoolOptions): KeeperPool {
 
   return {
     sockets,
+    started,
     async stop() {
       lifetime.abort();
+      wake();
       await Promise.all(
         current.map((child) => child.stop(STOP_LIMIT_MS, () => child.send(stopOrder))),
       );

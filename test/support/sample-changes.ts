@@ -1,6 +1,7 @@
 /** Arbitrary changes of a session's state for property tests: well-formed, bounded, in no particular order. */
 import fc from 'fast-check';
 import type { BlockId, DeviceId, PageId } from '../../shared/model/ids.ts';
+import type { Line } from '../../shared/terminal/line.ts';
 import type { SessionChange } from '../../shared/terminal/session-change.ts';
 
 const blockId = fc.integer({ min: 1, max: 12 }).map((id) => id as BlockId);
@@ -24,7 +25,7 @@ export const anyChange: fc.Arbitrary<SessionChange> = fc.oneof(
       lineCount: count,
       notKept: count,
       head: lines,
-      tail: fc.constant([]),
+      tail: fc.constant<Line[]>([]),
       latest: text,
       firstError: fc.constant(null),
     }),

@@ -47,7 +47,7 @@ describe('Settings', () => {
     [[], { EARSHOT_KEEPERS: '0' }, /^Setting EARSHOT_KEEPERS is not valid.*from 1 to 8/],
     [[], { EARSHOT_SETUP_CODE: 'short' }, /^Setting EARSHOT_SETUP_CODE .*12 characters/],
   ])('%j with %j is refused in one sentence and an advice', (args, environment, expected) => {
-    const said = complaint(args, environment as Record<string, string>);
+    const said = complaint(args, environment);
     expect(said).toMatch(expected);
     expect(said).not.toContain('short');
     expect(said).not.toContain('\n');

@@ -26,6 +26,27 @@ describe('frames', () => {
     );
   });
 
+  test('that are held come later, in order, and a pause holds within one chunk', () => {
+    const read: unknown[] = [];
+    let isHeld = false;
+    const reader = createFrameReader(
+      (value) => {
+        read.push(value);
+        isHeld = true;
+      },
+      () => isHeld,
+    );
+    reader.read(Buffer.concat([1, 2, 3].map(encodeFrame)));
+    expect(read).toEqual([1]);
+    reader.read(encodeFrame(4));
+    expect(read).toEqual([1]);
+    for (let round = 0; round < 3; round += 1) {
+      isHeld = false;
+      reader.read(Buffer.alloc(0));
+    }
+    expect(read).toEqual([1, 2, 3, 4]);
+  });
+
   test('above the limit end the stream as soon as their length is known', () => {
     const reader = createFrameReader(() => expect.unreachable());
     const length = Buffer.alloc(4);
