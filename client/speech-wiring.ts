@@ -29,98 +29,106 @@ export interface SpeechWiringParts {
 
 /** Joins them until `signal` aborts. */
 export function wireSpeech(parts: SpeechWiringParts, signal: AbortSignal): void {
-  const { clock, stores, link, presence, announcer, speaker } = parts;
-  const { sessions } = stores;
-  let lost: AbortController | null = null;
-  let isLostTold = false;
+  speakOfSessions(parts, signal);
+  speakOfReturns(parts, signal);
+  speakOfGateway(parts, signal);
+}
 
-  const eachView = (call: typeof speaker.left): void => {
-    for (const [sessionId, { view }] of sessions.get().followed)
-      if (view !== null) call(sessionId, view);
-  };
-  const comeBackSoon = (sessionId: SessionId): void => {
-    if (!presence.isInFront()) return;
-    clock.after(
-      CATCH_UP_MS,
-      () => {
-        const view = sessions.get().followed.get(sessionId)?.view;
-        if (view && presence.isInFront()) speaker.cameBack(sessionId, view);
-      },
-      signal,
-    );
-  };
-
-  sessions.onStep(({ sessionId, before, change, after }) => {
+/** Each change is handed to the speaker, and a whole state that replaced another as a return. */
+function speakOfSessions(parts: SpeechWiringParts, signal: AbortSignal): void {
+  const { stores, presence, speaker } = parts;
+  stores.sessions.onStep(({ sessionId, before, change, after }) => {
     // A reload takes the pen from the page that it replaces; that is no news.
     const isOwnReload =
       change.type === 'writer.changed' &&
       change.writer?.pageId === parts.pageId &&
       change.writer.deviceId === before.writer?.deviceId;
-    if (isOwnReload) return;
-    speaker.changed(sessionId, before, change, after);
+    if (!isOwnReload) speaker.changed(sessionId, before, change, after);
   }, signal);
-  sessions.onReplaced(({ sessionId, before, after, isOwn }) => {
-    if (before === null) {
-      // A connection can fail before this page has even attached: the whole state is then its first news.
-      const start = initialSessionView(after.target);
-      const { phase } = after;
-      if (isOwn) speaker.changed(sessionId, start, { type: 'phase.changed', phase }, after);
-      if (isShown(stores, sessionId)) speaker.cameToFront(sessionId, after);
+  stores.sessions.onReplaced(({ sessionId, before, after, isOwn }) => {
+    if (before !== null) {
+      speaker.left(sessionId, before);
+      if (presence.isInFront()) speaker.cameBack(sessionId, after);
       return;
     }
-    speaker.left(sessionId, before);
-    if (presence.isInFront()) speaker.cameBack(sessionId, after);
+    // A connection can fail before this page has even attached: the whole state is then its first news.
+    const start = initialSessionView(after.target);
+    const { phase } = after;
+    if (isOwn) speaker.changed(sessionId, start, { type: 'phase.changed', phase }, after);
+    if (isShown(stores, sessionId)) speaker.cameToFront(sessionId, after);
   }, signal);
-
-  const watchForLoss = (): void => {
-    if (lost !== null || link.state().kind !== 'connecting') return;
-    lost = childLifetime(signal);
-    clock.after(
-      LOST_AFTER_MS,
-      () => {
-        if (link.state().kind !== 'connecting' || !presence.isInFront()) return;
-        isLostTold = true;
-        eachView((key, view) => speaker.left(key, view));
-        announcer.announce(gatewayLostAnnouncement());
-      },
-      lost.signal,
-    );
-  };
-  link.onState((state) => {
-    if (state.kind === 'connecting') {
-      watchForLoss();
-      return;
-    }
-    lost?.abort();
-    lost = null;
-    if (state.kind !== 'open' || !isLostTold) return;
-    isLostTold = false;
-    announcer.announce(gatewayFoundAnnouncement());
-  }, signal);
-  link.onMessage(({ message }) => {
-    if (message.type === 'session.attached') comeBackSoon(message.sessionId);
-  }, signal);
-  presence.listen((event) => {
-    if (event === 'back') {
-      eachView((key, view) => speaker.left(key, view));
-      lost?.abort();
-      lost = null;
-    }
-    if (event !== 'front') return;
-    watchForLoss();
-    // With a living socket nothing is attached again, so the return is told here.
-    if (link.state().kind === 'open')
-      for (const sessionId of sessions.get().followed.keys()) comeBackSoon(sessionId);
-  }, signal);
-
   let shown: SessionId | null = null;
   stores.route.listen((route) => {
     const next = route.view === 'session' ? route.sessionId : null;
     if (next === shown) return;
     shown = next;
-    const view = next === null ? null : sessions.get().followed.get(next)?.view;
+    const view = next === null ? null : stores.sessions.get().followed.get(next)?.view;
     if (next !== null && view) speaker.cameToFront(next, view);
   }, signal);
+}
+
+/** What happened behind the screen, or while the line was down, is told in one sentence on return. */
+function speakOfReturns(parts: SpeechWiringParts, signal: AbortSignal): void {
+  const { clock, stores, link, presence, speaker } = parts;
+  const followed = () => stores.sessions.get().followed;
+  const comeBackSoon = (sessionId: SessionId): void => {
+    if (!presence.isInFront()) return;
+    const comeBack = (): void => {
+      const view = followed().get(sessionId)?.view;
+      if (view && presence.isInFront()) speaker.cameBack(sessionId, view);
+    };
+    clock.after(CATCH_UP_MS, comeBack, signal);
+  };
+  link.onMessage(({ message }) => {
+    if (message.type === 'session.attached') comeBackSoon(message.sessionId);
+  }, signal);
+  presence.listen((event) => {
+    if (event === 'back') leaveAll(parts);
+    // With a living socket nothing is attached again, so the return is told here.
+    else if (event === 'front' && link.state().kind === 'open')
+      for (const sessionId of followed().keys()) comeBackSoon(sessionId);
+  }, signal);
+}
+
+/** A gateway out of reach is told once it has lasted and the page is in front, and so is its return. */
+function speakOfGateway(parts: SpeechWiringParts, signal: AbortSignal): void {
+  const { clock, link, presence, announcer } = parts;
+  let waiting: AbortController | null = null;
+  let isTold = false;
+  const forget = (): void => {
+    waiting?.abort();
+    waiting = null;
+  };
+  const watch = (): void => {
+    if (waiting !== null || link.state().kind !== 'connecting') return;
+    waiting = childLifetime(signal);
+    const tell = (): void => {
+      if (link.state().kind !== 'connecting' || !presence.isInFront()) return;
+      isTold = true;
+      leaveAll(parts);
+      announcer.announce(gatewayLostAnnouncement());
+    };
+    clock.after(LOST_AFTER_MS, tell, waiting.signal);
+  };
+  link.onState(({ kind }) => {
+    if (kind === 'connecting') {
+      watch();
+      return;
+    }
+    forget();
+    if (kind !== 'open' || !isTold) return;
+    isTold = false;
+    announcer.announce(gatewayFoundAnnouncement());
+  }, signal);
+  presence.listen((event) => {
+    if (event === 'back') forget();
+    else if (event === 'front') watch();
+  }, signal);
+}
+
+function leaveAll({ stores, speaker }: SpeechWiringParts): void {
+  for (const [sessionId, { view }] of stores.sessions.get().followed)
+    if (view !== null) speaker.left(sessionId, view);
 }
 
 /** Whether the session's view is the one on the screen. */

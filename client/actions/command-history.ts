@@ -1,5 +1,7 @@
 /** The lines this page has sent to a session as commands, for Up and Down. Answers and secrets never come here. */
 
+import type { SessionId } from '../../shared/model/ids.ts';
+
 /** Lines kept per session. */
 export const HISTORY_LIMIT = 200;
 
@@ -36,5 +38,24 @@ export function createCommandHistory(): CommandHistory {
       place += 1;
       return place === lines.length ? draft : (lines[place] ?? null);
     },
+  };
+}
+
+/** The histories of all sessions, made when they are first asked for. */
+export interface CommandHistories {
+  of(sessionId: SessionId): CommandHistory;
+  forget(sessionId: SessionId): void;
+}
+
+/** Creates an empty shelf of histories. */
+export function createCommandHistories(): CommandHistories {
+  const histories = new Map<SessionId, CommandHistory>();
+  return {
+    of(sessionId) {
+      const history = histories.get(sessionId) ?? createCommandHistory();
+      histories.set(sessionId, history);
+      return history;
+    },
+    forget: (sessionId) => void histories.delete(sessionId),
   };
 }

@@ -1,4 +1,5 @@
 /** Opening sessions, and the two questions a connection may ask: is this key right, and who are you. */
+import type { Failure } from '../../shared/failures/failure.ts';
 import { SSH_PORT, type Host } from '../../shared/model/host.ts';
 import type { SessionId } from '../../shared/model/ids.ts';
 import type { KnownHost } from '../../shared/model/known-host.ts';
@@ -31,8 +32,8 @@ export interface ConnectActions {
   ): Promise<void>;
 }
 
-/** Creates the actions. */
-export function createConnectActions(parts: {
+/** What the actions are made from. */
+export interface ConnectActionParts {
   readonly stores: AppStores;
   readonly link: GatewayLink;
   readonly follower: SessionFollower;
@@ -40,24 +41,15 @@ export function createConnectActions(parts: {
   readonly listening: ListeningActions;
   readonly newId: () => string;
   readonly epochMs: () => number;
-}): ConnectActions {
-  const { stores, link, follower, records, listening } = parts;
+}
 
-  const knownHostOf = (target: SessionTarget): Held<KnownHost> | null => {
-    const known = [...stores.knownHosts.get().values()].filter(({ value }) =>
-      value.kind === 'practice'
-        ? target.kind === 'practice'
-        : target.kind === 'host' && isSamePlace(value, target),
-    );
-    const newestFirst = known.sort(
-      (one, other) => other.value.trustedAtEpochMs - one.value.trustedAtEpochMs,
-    );
-    return newestFirst[0] ?? null;
-  };
+/** Creates the actions. */
+export function createConnectActions(parts: ConnectActionParts): ConnectActions {
+  const { stores, link, follower, listening } = parts;
 
   async function open(target: SessionTarget): Promise<boolean> {
     stores.notice.set(null);
-    const pin = knownHostOf(target)?.value.hostKey ?? null;
+    const pin = knownHostOf(stores, target)?.value.hostKey ?? null;
     const opened = await link.request({ type: 'session.open', target, pin });
     if (!opened.ok) {
       stores.notice.set(opened.failure);
@@ -108,21 +100,7 @@ export function createConnectActions(parts: {
     async trust(sessionId, hostKey) {
       const target = stores.sessions.get().followed.get(sessionId)?.view?.target;
       if (target === undefined) return;
-      const known = knownHostOf(target);
-      const isPractice = target.kind === 'practice';
-      const knownHost: KnownHost = {
-        kind: target.kind,
-        address: isPractice ? '' : target.address,
-        port: isPractice ? 0 : target.port,
-        hostKey,
-        trustedAtEpochMs: parts.epochMs(),
-      };
-      const failure = await records.put(
-        'known-host',
-        known?.id ?? parts.newId(),
-        known?.revision ?? 0,
-        knownHost,
-      );
+      const failure = await rememberKey(parts, target, hostKey);
       // Not remembering the key only means to be asked again; the decision itself still holds.
       if (failure !== null) listening.sayFailure(failure);
       await decide(sessionId, hostKey);
@@ -138,6 +116,35 @@ export function createConnectActions(parts: {
       if (!done.ok) listening.sayFailure(done.failure);
     },
   };
+}
+
+/** Stores the key as the one trusted for the target; null when done. */
+async function rememberKey(
+  { stores, records, newId, epochMs }: ConnectActionParts,
+  target: SessionTarget,
+  hostKey: HostKey,
+): Promise<Failure | null> {
+  const known = knownHostOf(stores, target);
+  const isPractice = target.kind === 'practice';
+  const knownHost: KnownHost = {
+    kind: target.kind,
+    address: isPractice ? '' : target.address,
+    port: isPractice ? 0 : target.port,
+    hostKey,
+    trustedAtEpochMs: epochMs(),
+  };
+  return records.put('known-host', known?.id ?? newId(), known?.revision ?? 0, knownHost);
+}
+
+/** The newest key that the owner trusts for the target, or null. */
+function knownHostOf(stores: AppStores, target: SessionTarget): Held<KnownHost> | null {
+  const known = [...stores.knownHosts.get().values()].filter(({ value }) =>
+    value.kind === 'practice'
+      ? target.kind === 'practice'
+      : target.kind === 'host' && isSamePlace(value, target),
+  );
+  known.sort((one, other) => other.value.trustedAtEpochMs - one.value.trustedAtEpochMs);
+  return known[0] ?? null;
 }
 
 function placeOf(place: { readonly address: string; readonly port: number }) {

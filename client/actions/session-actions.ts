@@ -1,28 +1,18 @@
 /** What a person can do in a session: send lines, answers and secrets, stop, take over, read more, leave. */
-import { success, type Result } from '../../shared/base/result.ts';
+import type { Result } from '../../shared/base/result.ts';
 import type { Failure } from '../../shared/failures/failure.ts';
 import type { PageId, SessionId } from '../../shared/model/ids.ts';
-import { BLOCK_READ_LIMIT } from '../../shared/protocol/block-conversation.ts';
 import type { SessionInput } from '../../shared/protocol/input-conversation.ts';
 import type { CommandBlock } from '../../shared/terminal/command-block.ts';
-import type { Line } from '../../shared/terminal/line.ts';
 import type { SessionView } from '../../shared/terminal/session-view.ts';
 import { pageWords } from '../../shared/words/page-words.ts';
 import type { SessionSpeaker } from '../announcer/session-speaker.ts';
 import type { GatewayLink } from '../link/gateway-link.ts';
 import type { SessionFollower } from '../link/session-follower.ts';
 import type { AppStores } from '../stores/app-stores.ts';
-import { createCommandHistory, type CommandHistory } from './command-history.ts';
+import { readAllLines, readLines, type ReadLines } from './block-reading.ts';
+import { createCommandHistories, type CommandHistory } from './command-history.ts';
 import type { ListeningActions } from './listening-actions.ts';
-
-/** Lines that "Copy output" takes at most, so that a flood cannot fill the phone. */
-export const COPY_LINES_LIMIT = 10_000;
-
-/** Lines of a block from index `from`, which may be later than asked. */
-export interface ReadLines {
-  readonly from: number;
-  readonly lines: readonly Line[];
-}
 
 /** Actions in one session. */
 export interface SessionActions {
@@ -67,7 +57,7 @@ export function createSessionActions(
   signal: AbortSignal,
 ): SessionActions {
   const { stores, link, follower, speaker, listening } = parts;
-  const histories = new Map<SessionId, CommandHistory>();
+  const histories = createCommandHistories();
   /** How often Stop was pressed for the command that runs. */
   const stops = new Map<SessionId, { readonly blockId: number; readonly pressed: number }>();
 
@@ -91,12 +81,6 @@ export function createSessionActions(
     else listening.sayFailure(sent.failure);
     return sent.ok;
   };
-  const history = (sessionId: SessionId): CommandHistory => {
-    const known = histories.get(sessionId) ?? createCommandHistory();
-    histories.set(sessionId, known);
-    return known;
-  };
-
   /** Takes an ended session off the list and shows Hosts in its place. */
   async function close(sessionId: SessionId): Promise<void> {
     leaving.delete(sessionId);
@@ -104,7 +88,7 @@ export function createSessionActions(
     follower.unfollow(sessionId);
     speaker.forget(sessionId);
     stores.sessions.forget(sessionId);
-    histories.delete(sessionId);
+    histories.forget(sessionId);
     const route = stores.route.get();
     if (route.view === 'session' && route.sessionId === sessionId)
       stores.route.replace({ view: 'hosts' });
@@ -112,36 +96,6 @@ export function createSessionActions(
   stores.sessions.onStep(({ sessionId, after }) => {
     if (after.phase.kind === 'ended' && leaving.has(sessionId)) void close(sessionId);
   }, signal);
-
-  async function readLines(
-    sessionId: SessionId,
-    block: CommandBlock,
-    { from, count }: { readonly from: number; readonly count: number },
-  ): Promise<Result<ReadLines, Failure>> {
-    const answer = await link.request({
-      type: 'block.read',
-      sessionId,
-      blockId: block.id,
-      from,
-      count: Math.min(count, BLOCK_READ_LIMIT),
-    });
-    return answer.ok ? success({ from: answer.value.from, lines: answer.value.lines }) : answer;
-  }
-
-  async function allLines(sessionId: SessionId, block: CommandBlock): Promise<readonly Line[]> {
-    const inView = [...block.head, ...block.tail];
-    if (block.lineCount <= inView.length) return inView;
-    const lines: Line[] = [];
-    let from = 0;
-    const end = Math.min(block.lineCount, COPY_LINES_LIMIT);
-    while (from < end) {
-      const read = await readLines(sessionId, block, { from, count: end - from });
-      if (!read.ok || read.value.lines.length === 0) break;
-      lines.push(...read.value.lines);
-      from = read.value.from + read.value.lines.length;
-    }
-    return lines.length === 0 ? inView : lines;
-  }
 
   return {
     follow: (sessionId) => follower.follow(sessionId),
@@ -175,13 +129,13 @@ export function createSessionActions(
       if (done.failure.code === 'session.unknown') await close(sessionId);
       else listening.sayFailure(done.failure);
     },
-    readLines,
+    readLines: (sessionId, block, range) => readLines(link, { sessionId, block, ...range }),
     async copyOutput(sessionId, block) {
-      const lines = await allLines(sessionId, block);
+      const lines = await readAllLines(link, sessionId, block);
       const isCopied = await parts.copyText(lines.map((line) => line.text).join('\n'));
       listening.say(isCopied ? pageWords.copied(lines.length) : pageWords.notCopied);
     },
-    history,
+    history: (sessionId) => histories.of(sessionId),
     isWriter,
   };
 }

@@ -71,188 +71,204 @@ export interface GatewayLink {
 
 /** Creates a link that does nothing before `connect` and ends with `signal`. */
 export function createGatewayLink(parts: GatewayLinkParts, signal: AbortSignal): GatewayLink {
-  const { clock, presence } = parts;
-  const stateChanged = createEmitter<LinkState>();
-  const messageReceived = createEmitter<ReceivedMessage>();
-  const requests = createRequestTable();
-  let state: LinkState = { kind: 'idle' };
-  let socket: OpeningSocket | null = null;
-  let socketLife: AbortController | null = null;
-  let retryLife: AbortController | null = null;
-  let attempt = 0;
-  let lastHeardMs = 0;
-  let lastPingMs = 0;
+  return new Link(parts, signal);
+}
 
-  const setState = (next: LinkState): void => {
-    state = next;
-    stateChanged.emit(next);
-  };
+class Link implements GatewayLink {
+  readonly #parts: GatewayLinkParts;
+  readonly #signal: AbortSignal;
+  readonly #stateChanged = createEmitter<LinkState>();
+  readonly #messageReceived = createEmitter<ReceivedMessage>();
+  readonly #requests = createRequestTable();
+  #state: LinkState = { kind: 'idle' };
+  #socket: OpeningSocket | null = null;
+  #socketLife: AbortController | null = null;
+  #retryLife: AbortController | null = null;
+  #attempt = 0;
+  #lastHeardMs = 0;
+  #lastPingMs = 0;
 
-  /** Lets go of the socket; its late events are ignored, because `socketLife` is over. */
-  const drop = (): void => {
-    socketLife?.abort();
-    socketLife = null;
-    socket?.close();
-    socket = null;
-    requests.failAll({ code: 'gateway.out-of-reach' });
-  };
-  const refuse = (failure: Failure): void => {
-    retryLife?.abort();
-    drop();
-    setState({ kind: 'refused', failure });
-  };
-  const retry = (): void => {
-    drop();
-    if (signal.aborted) return;
-    setState({ kind: 'connecting' });
-    retryLife?.abort();
-    retryLife = childLifetime(signal);
-    clock.after(reconnectDelayMs(attempt, parts.random), open, retryLife.signal);
-    attempt += 1;
-  };
+  constructor(parts: GatewayLinkParts, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#signal = signal;
+    parts.presence.listen((event) => {
+      if (event !== 'back') this.#probe();
+    }, signal);
+    signal.addEventListener('abort', () => this.#drop(), { once: true });
+  }
 
-  function open(): void {
-    drop();
-    retryLife?.abort();
-    const life = childLifetime(signal);
-    socketLife = life;
-    const mine = parts.opener.open({
+  state(): LinkState {
+    return this.#state;
+  }
+
+  connect(): void {
+    if (this.#state.kind === 'connecting' || this.#state.kind === 'open') return;
+    this.#attempt = 1;
+    this.#setState({ kind: 'connecting' });
+    this.#open();
+  }
+
+  disconnect(): void {
+    this.#retryLife?.abort();
+    this.#drop();
+    this.#setState({ kind: 'idle' });
+  }
+
+  request<Type extends Request['type']>(
+    request: Extract<Request, { readonly type: Type }>,
+  ): Promise<Result<AnswerTo<Type>, Failure>> {
+    if (this.#state.kind !== 'open' || this.#socket === null)
+      return Promise.resolve(failed({ code: 'gateway.out-of-reach' }));
+    const { message, answer } = this.#requests.add(request);
+    this.#socket.send(encodeMessage(message));
+    return answer;
+  }
+
+  send(message: ClientMessage): boolean {
+    if (this.#state.kind !== 'open' || this.#socket === null) return false;
+    this.#socket.send(encodeMessage(message));
+    return true;
+  }
+
+  onState(listener: (state: LinkState) => void, signal: AbortSignal): void {
+    this.#stateChanged.listen(listener, signal);
+  }
+
+  onMessage(listener: (received: ReceivedMessage) => void, signal: AbortSignal): void {
+    this.#messageReceived.listen(listener, signal);
+  }
+
+  #setState(next: LinkState): void {
+    this.#state = next;
+    this.#stateChanged.emit(next);
+  }
+
+  /** Lets go of the socket; its late events are ignored, because `#socketLife` is over. */
+  #drop(): void {
+    this.#socketLife?.abort();
+    this.#socketLife = null;
+    this.#socket?.close();
+    this.#socket = null;
+    this.#requests.failAll({ code: 'gateway.out-of-reach' });
+  }
+
+  #refuse(failure: Failure): void {
+    this.#retryLife?.abort();
+    this.#drop();
+    this.#setState({ kind: 'refused', failure });
+  }
+
+  #retry(): void {
+    this.#drop();
+    if (this.#signal.aborted) return;
+    this.#setState({ kind: 'connecting' });
+    this.#retryLife?.abort();
+    this.#retryLife = childLifetime(this.#signal);
+    const delayMs = reconnectDelayMs(this.#attempt, this.#parts.random);
+    this.#parts.clock.after(delayMs, () => this.#open(), this.#retryLife.signal);
+    this.#attempt += 1;
+  }
+
+  #open(): void {
+    const { clock, opener, pageId } = this.#parts;
+    this.#drop();
+    this.#retryLife?.abort();
+    const life = childLifetime(this.#signal);
+    this.#socketLife = life;
+    const socket = opener.open({
       opened() {
         if (life.signal.aborted) return;
-        mine.send(
-          encodeMessage({ type: 'hello', protocolVersion: PROTOCOL_VERSION, pageId: parts.pageId }),
-        );
+        socket.send(encodeMessage({ type: 'hello', protocolVersion: PROTOCOL_VERSION, pageId }));
       },
-      received(text) {
-        if (!life.signal.aborted) receive(text);
+      received: (text) => {
+        if (!life.signal.aborted) this.#receive(text);
       },
-      closed() {
-        if (!life.signal.aborted) closed();
+      closed: () => {
+        if (!life.signal.aborted) this.#closed();
       },
     });
-    socket = mine;
-    clock.after(WELCOME_MS, () => (state.kind === 'open' ? undefined : retry()), life.signal);
+    this.#socket = socket;
+    const giveUp = (): void => {
+      if (this.#state.kind !== 'open') this.#retry();
+    };
+    clock.after(WELCOME_MS, giveUp, life.signal);
   }
 
-  function closed(): void {
-    const wasOpen = state.kind === 'open';
-    retry();
+  #closed(): void {
+    const wasOpen = this.#state.kind === 'open';
+    this.#retry();
     if (wasOpen) return;
-    const asked = retryLife;
-    void parts.whyRefused().then((failure) => {
-      const isStillAsked = asked !== null && state.kind === 'connecting';
-      if (failure?.code === 'device.not-paired' && isStillAsked) refuse(failure);
+    void this.#parts.whyRefused().then((failure) => {
+      if (failure?.code === 'device.not-paired' && this.#state.kind === 'connecting')
+        this.#refuse(failure);
     });
   }
 
-  function receive(text: string): void {
-    lastHeardMs = clock.monotonicMs();
+  #receive(text: string): void {
+    this.#lastHeardMs = this.#parts.clock.monotonicMs();
     const decoded = decodeMessage(serverMessageSchema, text);
     if (!decoded.ok) {
       // A gateway of another version, or a broken one: nothing it says can be trusted from here on.
-      refuse(decoded.failure);
+      this.#refuse(decoded.failure);
       return;
     }
     const message = decoded.value;
+    this.#messageReceived.emit({ message, characters: text.length });
     if (message.type === 'connection.refused') {
-      messageReceived.emit({ message, characters: text.length });
-      if (isFinal(message.failure)) refuse(message.failure);
-      else retry();
+      if (isFinal(message.failure)) this.#refuse(message.failure);
+      else this.#retry();
       return;
     }
-    if (message.type === 'hello.accepted') welcomed(message, text.length);
-    else messageReceived.emit({ message, characters: text.length });
-    requests.settle(message);
+    if (message.type === 'hello.accepted') this.#welcomed();
+    this.#requests.settle(message);
   }
 
-  function welcomed(message: ServerMessage, characters: number): void {
-    attempt = 0;
-    lastPingMs = clock.monotonicMs();
-    messageReceived.emit({ message, characters });
-    setState({ kind: 'open' });
-    if (socketLife !== null) watch(socketLife.signal);
+  #welcomed(): void {
+    this.#attempt = 0;
+    this.#lastPingMs = this.#parts.clock.monotonicMs();
+    this.#setState({ kind: 'open' });
+    if (this.#socketLife !== null) this.#watch(this.#socketLife.signal);
   }
 
   /** Looks every few seconds; behind the screen timers sleep, so silence there proves nothing. */
-  function watch(life: AbortSignal): void {
-    clock.after(
-      PING_EVERY_MS / 4,
-      () => {
-        const now = clock.monotonicMs();
-        if (presence.isInFront()) {
-          if (now - lastHeardMs >= DEAD_AFTER_MS && lastPingMs > lastHeardMs) {
-            retry();
-            return;
-          }
-          if (now - lastPingMs >= PING_EVERY_MS) ping();
+  #watch(life: AbortSignal): void {
+    const { clock, presence } = this.#parts;
+    const look = (): void => {
+      const nowMs = clock.monotonicMs();
+      if (presence.isInFront()) {
+        const isUnanswered = this.#lastPingMs > this.#lastHeardMs;
+        if (isUnanswered && nowMs - this.#lastHeardMs >= DEAD_AFTER_MS) {
+          this.#retry();
+          return;
         }
-        watch(life);
-      },
-      life,
-    );
+        if (nowMs - this.#lastPingMs >= PING_EVERY_MS) this.#ping();
+      }
+      this.#watch(life);
+    };
+    clock.after(PING_EVERY_MS / 4, look, life);
   }
 
-  function ping(): void {
-    lastPingMs = clock.monotonicMs();
-    socket?.send(encodeMessage({ type: 'ping' }));
+  #ping(): void {
+    this.#lastPingMs = this.#parts.clock.monotonicMs();
+    this.#socket?.send(encodeMessage({ type: 'ping' }));
   }
 
   /** The phone woke up: a socket that does not answer at once is replaced, and no back-off is waited for. */
-  function probe(): void {
-    if (state.kind === 'connecting') {
-      attempt = 0;
-      open();
+  #probe(): void {
+    if (this.#state.kind === 'connecting') {
+      this.#attempt = 0;
+      this.#open();
       return;
     }
-    if (state.kind !== 'open' || socketLife === null) return;
+    if (this.#state.kind !== 'open' || this.#socketLife === null) return;
+    const { clock } = this.#parts;
     const askedMs = clock.monotonicMs();
-    ping();
-    clock.after(
-      PROBE_MS,
-      () => {
-        if (lastHeardMs < askedMs) retry();
-      },
-      socketLife.signal,
-    );
+    this.#ping();
+    const judge = (): void => {
+      if (this.#lastHeardMs < askedMs) this.#retry();
+    };
+    clock.after(PROBE_MS, judge, this.#socketLife.signal);
   }
-
-  presence.listen((event) => {
-    if (event !== 'back') probe();
-  }, signal);
-  signal.addEventListener('abort', drop, { once: true });
-
-  return {
-    state: () => state,
-    connect() {
-      if (state.kind === 'connecting' || state.kind === 'open') return;
-      attempt = 1;
-      setState({ kind: 'connecting' });
-      open();
-    },
-    disconnect() {
-      retryLife?.abort();
-      drop();
-      setState({ kind: 'idle' });
-    },
-    request(request) {
-      if (state.kind !== 'open' || socket === null)
-        return Promise.resolve(failed({ code: 'gateway.out-of-reach' }));
-      const { message, answer } = requests.add(request);
-      socket.send(encodeMessage(message));
-      return answer;
-    },
-    send(message) {
-      if (state.kind !== 'open' || socket === null) return false;
-      socket.send(encodeMessage(message));
-      return true;
-    },
-    onState: (listener, life) => {
-      stateChanged.listen(listener, life);
-    },
-    onMessage: (listener, life) => {
-      messageReceived.listen(listener, life);
-    },
-  };
 }
 
 /** Whether trying again cannot help before the person did something. */

@@ -54,7 +54,7 @@ export function createRequestTable(): RequestTable {
         waiting.set(requestId, resolve);
       });
       return {
-        message: { ...request, requestId } as unknown as ClientMessage,
+        message: { ...request, requestId },
         // The gateway's parser and ours hold the pairs; the table only matches ids.
         answer: answer as Promise<Result<never, Failure>>,
       };

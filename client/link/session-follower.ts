@@ -4,7 +4,8 @@
  */
 import type { Clock } from '../../shared/base/clock.ts';
 import { childLifetime } from '../../shared/base/lifetime.ts';
-import { success, type Result } from '../../shared/base/result.ts';
+import { failed, success, type Result } from '../../shared/base/result.ts';
+import { SECOND_MS } from '../../shared/base/units.ts';
 import type { Failure } from '../../shared/failures/failure.ts';
 import { keeperSlotOf, type SessionId } from '../../shared/model/ids.ts';
 import type { SessionInput } from '../../shared/protocol/input-conversation.ts';
@@ -14,6 +15,9 @@ import {
 } from '../../shared/protocol/session-conversation.ts';
 import type { GatewayLink, ReceivedMessage } from './gateway-link.ts';
 import { createOutbox, type NumberedInput, type Outbox } from './outbox.ts';
+
+/** A keeper that is still starting is asked again so much later. */
+const NOT_READY_MS = SECOND_MS;
 
 /** What the follower needs from outside. */
 export interface SessionFollowerParts {
@@ -40,8 +44,6 @@ export interface SessionFollower {
   send(sessionId: SessionId, input: SessionInput): Result<void, Failure>;
   /** Attaches once more, to learn what of this page's input the session has taken. */
   attachAgain(sessionId: SessionId): void;
-  /** Forgets unconfirmed input, which is given back: another page holds the pen now. */
-  abandonInput(sessionId: SessionId): readonly NumberedInput[];
   /** Must be called with every message after the stores applied it. */
   received(received: ReceivedMessage): void;
 }
@@ -60,130 +62,153 @@ export function createSessionFollower(
   parts: SessionFollowerParts,
   signal: AbortSignal,
 ): SessionFollower {
-  const { clock, link } = parts;
-  const followed = new Map<SessionId, Followed>();
+  return new Follower(parts, signal);
+}
 
-  async function attach(sessionId: SessionId, session: Followed): Promise<void> {
+class Follower implements SessionFollower {
+  readonly #parts: SessionFollowerParts;
+  readonly #signal: AbortSignal;
+  readonly #followed = new Map<SessionId, Followed>();
+
+  constructor(parts: SessionFollowerParts, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#signal = signal;
+    parts.link.onState((state) => {
+      for (const [sessionId, session] of this.#followed) {
+        if (state.kind === 'open') void this.#attach(sessionId, session);
+        else session.isAttached = false;
+      }
+    }, signal);
+  }
+
+  follow(sessionId: SessionId): void {
+    if (this.#followed.has(sessionId)) return;
+    this.#followed.set(sessionId, {
+      outbox: createOutbox(),
+      isAttached: false,
+      ...noDeliveries(),
+    });
+    this.attachAgain(sessionId);
+  }
+
+  unfollow(sessionId: SessionId): void {
+    const session = this.#followed.get(sessionId);
+    if (session === undefined) return;
+    session.timer?.abort();
+    this.#followed.delete(sessionId);
+    this.#parts.link.send({ type: 'session.detach', sessionId });
+  }
+
+  send(sessionId: SessionId, input: SessionInput): Result<void, Failure> {
+    const session = this.#followed.get(sessionId);
+    if (session === undefined) return failed({ code: 'session.unknown' });
+    const added = session.outbox.add(input);
+    if (!added.ok) return added;
+    if (session.isAttached) this.#transmit(sessionId, added.value);
+    return success(undefined);
+  }
+
+  attachAgain(sessionId: SessionId): void {
+    const session = this.#followed.get(sessionId);
+    if (session !== undefined && this.#parts.link.state().kind === 'open')
+      void this.#attach(sessionId, session);
+  }
+
+  received({ message, characters }: ReceivedMessage): void {
+    switch (message.type) {
+      case 'session.attached':
+        this.#attached(message.sessionId, message.inputConfirmed);
+        return;
+      case 'session.changed':
+      case 'session.restored':
+        this.#delivered(message.sessionId, message.delivery, characters);
+        return;
+      case 'input.confirmed':
+        this.#followed.get(message.sessionId)?.outbox.confirm(message.number);
+        return;
+      case 'input.refused':
+        this.#refused(message.sessionId, message.number, message.failure);
+        return;
+      case 'keeper.lost':
+        this.#keeperLost(message.slot);
+        return;
+      default:
+    }
+  }
+
+  async #attach(sessionId: SessionId, session: Followed): Promise<void> {
     session.isAttached = false;
     resetDeliveries(session);
-    const attached = await link.request({
+    const attached = await this.#parts.link.request({
       type: 'session.attach',
       sessionId,
-      since: parts.seqOf(sessionId),
+      since: this.#parts.seqOf(sessionId),
       write: true,
     });
-    if (attached.ok || followed.get(sessionId) !== session) return;
+    if (attached.ok || this.#followed.get(sessionId) !== session) return;
     const { failure } = attached;
     // Out of reach: the next connection attaches again. Anything else will not get better.
     if (failure.code === 'gateway.out-of-reach') return;
-    if (failure.code === 'keeper.not-ready') {
-      clock.after(1_000, () => again(sessionId), signal);
-      return;
-    }
-    lose(sessionId, session, failure);
-  }
-  function again(sessionId: SessionId): void {
-    const session = followed.get(sessionId);
-    if (session !== undefined && link.state().kind === 'open') void attach(sessionId, session);
-  }
-  function lose(sessionId: SessionId, session: Followed, failure: Failure): void {
-    session.timer?.abort();
-    followed.delete(sessionId);
-    parts.onLost(sessionId, failure, session.outbox.abandon());
+    if (failure.code === 'keeper.not-ready')
+      this.#parts.clock.after(NOT_READY_MS, () => this.attachAgain(sessionId), this.#signal);
+    else this.#lose(sessionId, session, failure);
   }
 
-  function acknowledge(sessionId: SessionId, session: Followed): void {
+  #attached(sessionId: SessionId, inputConfirmed: number): void {
+    const session = this.#followed.get(sessionId);
+    if (session === undefined) return;
+    session.isAttached = true;
+    for (const entry of session.outbox.resume(inputConfirmed)) this.#transmit(sessionId, entry);
+  }
+
+  #refused(sessionId: SessionId, number: number, failure: Failure): void {
+    const lost = this.#followed.get(sessionId)?.outbox.refuse(number) ?? [];
+    // What was sent right behind a refused input is refused too; it is told once.
+    if (lost.length > 0) this.#parts.onInputRefused(failure);
+  }
+
+  #keeperLost(slot: number): void {
+    for (const [sessionId, session] of [...this.#followed])
+      if (keeperSlotOf(sessionId) === slot) this.#lose(sessionId, session, { code: 'keeper.lost' });
+  }
+
+  #lose(sessionId: SessionId, session: Followed, failure: Failure): void {
+    session.timer?.abort();
+    this.#followed.delete(sessionId);
+    this.#parts.onLost(sessionId, failure, session.outbox.abandon());
+  }
+
+  #delivered(sessionId: SessionId, delivery: number, characters: number): void {
+    const session = this.#followed.get(sessionId);
+    if (session === undefined) return;
+    session.delivery = delivery;
+    session.charactersSince += characters;
+    if (session.charactersSince >= ACKNOWLEDGE_AFTER_CHARACTERS) {
+      this.#acknowledge(sessionId, session);
+      return;
+    }
+    if (session.timer !== null) return;
+    session.timer = childLifetime(this.#signal);
+    const due = (): void => this.#acknowledge(sessionId, session);
+    this.#parts.clock.after(ACKNOWLEDGE_AFTER_MS, due, session.timer.signal);
+  }
+
+  #acknowledge(sessionId: SessionId, session: Followed): void {
     session.timer?.abort();
     session.timer = null;
     session.charactersSince = 0;
     if (!session.isAttached || session.delivery === session.acknowledged) return;
     session.acknowledged = session.delivery;
-    link.send({ type: 'session.acknowledge', sessionId, delivery: session.delivery });
-  }
-  function delivered(sessionId: SessionId, delivery: number, characters: number): void {
-    const session = followed.get(sessionId);
-    if (session === undefined) return;
-    session.delivery = delivery;
-    session.charactersSince += characters;
-    if (session.charactersSince >= ACKNOWLEDGE_AFTER_CHARACTERS) acknowledge(sessionId, session);
-    else if (session.timer === null) {
-      session.timer = childLifetime(signal);
-      clock.after(
-        ACKNOWLEDGE_AFTER_MS,
-        () => {
-          acknowledge(sessionId, session);
-        },
-        session.timer.signal,
-      );
-    }
-  }
-  function transmit(sessionId: SessionId, entry: NumberedInput): void {
-    link.send({ type: 'input.send', sessionId, number: entry.number, input: entry.input });
+    this.#parts.link.send({
+      type: 'session.acknowledge',
+      sessionId,
+      delivery: session.delivery,
+    });
   }
 
-  link.onState((state) => {
-    for (const [sessionId, session] of followed) {
-      if (state.kind === 'open') void attach(sessionId, session);
-      else session.isAttached = false;
-    }
-  }, signal);
-
-  return {
-    follow(sessionId) {
-      if (followed.has(sessionId)) return;
-      const session: Followed = { outbox: createOutbox(), isAttached: false, ...noDeliveries() };
-      followed.set(sessionId, session);
-      again(sessionId);
-    },
-    unfollow(sessionId) {
-      const session = followed.get(sessionId);
-      if (session === undefined) return;
-      session.timer?.abort();
-      followed.delete(sessionId);
-      link.send({ type: 'session.detach', sessionId });
-    },
-    send(sessionId, input) {
-      const session = followed.get(sessionId);
-      if (session === undefined) return { ok: false, failure: { code: 'session.unknown' } };
-      const added = session.outbox.add(input);
-      if (!added.ok) return added;
-      if (session.isAttached) transmit(sessionId, added.value);
-      return success(undefined);
-    },
-    attachAgain: again,
-    abandonInput: (sessionId) => followed.get(sessionId)?.outbox.abandon() ?? [],
-    received({ message, characters }) {
-      switch (message.type) {
-        case 'session.attached': {
-          const session = followed.get(message.sessionId);
-          if (session === undefined) return;
-          session.isAttached = true;
-          for (const entry of session.outbox.resume(message.inputConfirmed))
-            transmit(message.sessionId, entry);
-          return;
-        }
-        case 'session.changed':
-        case 'session.restored':
-          delivered(message.sessionId, message.delivery, characters);
-          return;
-        case 'input.confirmed':
-          followed.get(message.sessionId)?.outbox.confirm(message.number);
-          return;
-        case 'input.refused': {
-          const lost = followed.get(message.sessionId)?.outbox.refuse(message.number) ?? [];
-          // What was sent right behind a refused input is refused too; it is told once.
-          if (lost.length > 0) parts.onInputRefused(message.failure);
-          return;
-        }
-        case 'keeper.lost':
-          for (const [sessionId, session] of [...followed])
-            if (keeperSlotOf(sessionId) === message.slot)
-              lose(sessionId, session, { code: 'keeper.lost' });
-          return;
-        default:
-      }
-    },
-  };
+  #transmit(sessionId: SessionId, { number, input }: NumberedInput): void {
+    this.#parts.link.send({ type: 'input.send', sessionId, number, input });
+  }
 }
 
 function noDeliveries() {

@@ -85,9 +85,7 @@ export function createSessionsStore(): SessionsStore {
 
   return {
     get: () => store.get(),
-    listen: (listener, signal) => {
-      store.listen(listener, signal);
-    },
+    listen: (listener, signal) => store.listen(listener, signal),
     expect(sessionId, target) {
       targets.set(sessionId, target);
     },
@@ -140,23 +138,12 @@ export function createSessionsStore(): SessionsStore {
       steps.emit({ sessionId, before, change, after });
     },
     forget(sessionId) {
-      const state = store.get();
-      const followed = new Map(state.followed);
-      followed.delete(sessionId);
       targets.delete(sessionId);
       halves.delete(sessionId);
-      const slot = keeperSlotOf(sessionId);
-      const listed = (state.summaries.get(slot) ?? []).filter(
-        (summary) => summary.sessionId !== sessionId,
-      );
-      store.set({ followed, summaries: new Map(state.summaries).set(slot, listed) });
+      store.set(withoutSession(store.get(), sessionId));
     },
-    onStep: (listener, signal) => {
-      steps.listen(listener, signal);
-    },
-    onReplaced: (listener, signal) => {
-      replacements.listen(listener, signal);
-    },
+    onStep: (listener, signal) => steps.listen(listener, signal),
+    onReplaced: (listener, signal) => replacements.listen(listener, signal),
   };
 }
 
@@ -171,6 +158,16 @@ export function listSummaries(state: SessionsState): readonly SessionSummary[] {
 export function summaryOf(state: SessionsState, sessionId: SessionId): SessionSummary | null {
   const listed = state.summaries.get(keeperSlotOf(sessionId)) ?? [];
   return listed.find((summary) => summary.sessionId === sessionId) ?? null;
+}
+
+function withoutSession(state: SessionsState, sessionId: SessionId): SessionsState {
+  const followed = new Map(state.followed);
+  followed.delete(sessionId);
+  const slot = keeperSlotOf(sessionId);
+  const listed = (state.summaries.get(slot) ?? []).filter(
+    (summary) => summary.sessionId !== sessionId,
+  );
+  return { followed, summaries: new Map(state.summaries).set(slot, listed) };
 }
 
 /** The best target for a session opened by another page: its port is not in the summary and not shown. */

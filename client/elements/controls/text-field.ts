@@ -20,30 +20,36 @@ export interface TextField {
 
 /** The field as a template. Corrections and capitals are off: what is typed here is never prose. */
 export function textField(field: TextField): TemplateResult {
-  const { id, hint = null, error = null } = field;
-  const hintId = hint === null ? '' : `${id}-hint`;
-  const errorId = error === null ? '' : `${id}-error`;
-  const describedBy = `${errorId} ${hintId}`.trim();
+  const { id, type = 'text', autocomplete = 'off', isStart = false, value = '' } = field;
+  const hint = note(`${id}-hint`, 'hint', field.hint);
+  const error = note(`${id}-error`, 'error', field.error);
+  // What is wrong is heard before what is meant.
+  const describedBy = [error, hint].flatMap((part) => (part === null ? [] : [part.id])).join(' ');
   return html`
     <div class="field">
       <label for=${id}>${field.label}</label>
       <input
         id=${id}
         name=${id}
-        type=${field.type ?? 'text'}
+        type=${type}
         inputmode=${field.inputMode ?? nothing}
-        .defaultValue=${field.value ?? ''}
-        autocomplete=${field.autocomplete ?? 'off'}
+        .defaultValue=${value}
+        autocomplete=${autocomplete}
         autocapitalize="none"
         autocorrect="off"
         spellcheck="false"
         aria-invalid=${error === null ? nothing : 'true'}
         aria-describedby=${describedBy === '' ? nothing : describedBy}
-        ?data-start=${field.isStart === true}
+        ?data-start=${isStart}
         @input=${field.onInput ?? nothing}
       />
-      ${hint === null ? nothing : html`<p id=${hintId} class="hint">${hint}</p>`}
-      ${error === null ? nothing : html`<p id=${errorId} class="error">${error}</p>`}
+      ${hint?.template} ${error?.template}
     </div>
   `;
+}
+
+/** A paragraph that describes the field, or null where there is no text. */
+function note(id: string, className: string, text: string | null | undefined) {
+  if (text === null || text === undefined) return null;
+  return { id, template: html`<p id=${id} class=${className}>${text}</p>` };
 }

@@ -8,8 +8,11 @@ import type { SessionId } from '../../../shared/model/ids.ts';
 import type { BlockId } from '../../../shared/model/ids.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
+import { registeredActions } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import { isComposing } from '../../input/composition-guard.ts';
+import { chordOf } from '../../input/key-chord.ts';
+import { createKeymap } from '../../input/keymap.ts';
 import { pastedLine } from '../../input/pasted-line.ts';
 import { straightenTyped } from '../../input/straighten.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
@@ -17,6 +20,8 @@ import { keepFocus, LightElement } from '../base/light-element.ts';
 import { disclosure } from '../controls/disclosure.ts';
 import { answerChoices, fieldMode, type FieldMode } from './field-mode.ts';
 import { sessionMore } from './session-more.ts';
+
+const keymap = createKeymap(registeredActions);
 
 /** `<command-region>`. */
 export class CommandRegion extends LightElement {
@@ -235,23 +240,25 @@ export class CommandRegion extends LightElement {
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event)) {
-      // Enter that ends a composition must not send the line as well.
-      if (event.key === 'Enter') event.stopPropagation();
-      return;
-    }
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    const field = this.findInput('#command-field');
-    if (field === null || this.#mode !== 'command') return;
+    if (isComposing(event)) return;
+    const action = keymap.get(chordOf(event));
+    if (action !== 'older-command' && action !== 'newer-command') return;
+    if (this.#mode !== 'command') return;
     event.preventDefault();
+    this.#showFromHistory(action);
+  };
+
+  /** Only what comes into the field is said, as a reader does not notice it by itself. */
+  #showFromHistory(action: 'older-command' | 'newer-command'): void {
+    const field = this.findInput('#command-field');
+    if (field === null) return;
     const history = this.actions.session.history(this.sessionId);
-    const line = event.key === 'ArrowUp' ? history.older(field.value) : history.newer();
+    const line = action === 'older-command' ? history.older(field.value) : history.newer();
     if (line === null) return;
     field.value = line;
     field.setSelectionRange(line.length, line.length);
     if (line !== '') this.actions.listening.say(line);
-  };
+  }
 
   readonly #onInput = (event: Event): void => {
     const field = event.target;

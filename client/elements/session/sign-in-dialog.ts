@@ -33,19 +33,9 @@ export class SignInDialog extends ModalDialog {
 
   protected override heading(): string {
     const { userName, hostName } = this.target;
-    return this.question.method === 'password' || this.#isOnePassword()
+    return this.question.method === 'password'
       ? pageWords.asksPassword(userName, hostName)
       : pageWords.asksAnswer(userName, hostName);
-  }
-
-  /** Most servers ask for the password itself by keyboard-interactive, with one hidden prompt of that name. */
-  #isOnePassword(): boolean {
-    const [first, second] = this.question.prompts;
-    return (
-      second === undefined &&
-      first?.echo === false &&
-      /^\W*(?:\S+'s )?password\W*$/i.test(first.text)
-    );
   }
 
   protected override cancelled(): void {
@@ -74,7 +64,7 @@ export class SignInDialog extends ModalDialog {
 
   #prompt(prompt: SignInQuestion['prompts'][number], index: number): TemplateResult {
     const isOnly = this.question.prompts.length === 1;
-    const isPassword = this.question.method === 'password' || this.#isOnePassword();
+    const isPassword = this.question.method === 'password';
     const label = isPassword
       ? isOnly
         ? pageWords.password

@@ -59,7 +59,8 @@ describe('the sessions store', () => {
     apply(1, changes);
     const block = session()?.view?.blocks[0];
     if (block === undefined) throw new Error('no block');
-    const { blocks: _blocks, ...head } = sampleView();
+    const { phase, forgotten, fullScreen, directory, bells, writer } = sampleView();
+    const head = { target, phase, forgotten, fullScreen, directory, bells, writer };
     const second = sampleBlock({ id: 2 as typeof block.id });
     const restored = { type: 'session.restored', sessionId, seq: 9, parts: 2, head } as const;
     store.applyRestored({ ...restored, delivery: 1, part: 1, blocks: [{ ...block }] });
