@@ -1,10 +1,10 @@
 /** Asks before a host is taken off the list. */
 import { html, type TemplateResult } from 'lit';
 import { pageWords } from '../../../shared/words/page-words.ts';
-import { ModalDialog } from '../controls/modal-dialog.ts';
+import { AppDialog } from '../controls/app-dialog.ts';
 
 /** `<remove-host-dialog>`; calls `onAnswer` once. */
-export class RemoveHostDialog extends ModalDialog {
+export class RemoveHostDialog extends AppDialog {
   static override properties = {
     hostName: { attribute: false },
     onAnswer: { attribute: false },

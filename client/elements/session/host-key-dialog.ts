@@ -6,7 +6,7 @@ import type * as fingerprintModule from '../../../shared/words/fingerprint-words
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
-import { ModalDialog } from '../controls/modal-dialog.ts';
+import { AppDialog } from '../controls/app-dialog.ts';
 import { textField } from '../controls/text-field.ts';
 
 type FingerprintWords = Pick<
@@ -15,7 +15,7 @@ type FingerprintWords = Pick<
 >;
 
 /** `<host-key-dialog>`; it stands as long as the session asks. */
-export class HostKeyDialog extends ModalDialog {
+export class HostKeyDialog extends AppDialog {
   static override properties = {
     stores: { attribute: false },
     actions: { attribute: false },

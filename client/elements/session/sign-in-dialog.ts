@@ -6,11 +6,11 @@ import type { SessionTarget, SignInQuestion } from '../../../shared/terminal/ses
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
-import { ModalDialog } from '../controls/modal-dialog.ts';
+import { AppDialog } from '../controls/app-dialog.ts';
 import { textField } from '../controls/text-field.ts';
 
 /** `<sign-in-dialog>`; it stays open over several questions, so that its live regions are there when one is refused. */
-export class SignInDialog extends ModalDialog {
+export class SignInDialog extends AppDialog {
   static override properties = {
     stores: { attribute: false },
     actions: { attribute: false },

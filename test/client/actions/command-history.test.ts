@@ -1,3 +1,4 @@
+/** The history of command lines, and the setup code that a printed link carries. */
 import { describe, expect, it } from 'vitest';
 import { createCommandHistory } from '../../../client/actions/command-history.ts';
 import { setupCodeIn } from '../../../client/actions/setup-actions.ts';

@@ -1,3 +1,4 @@
+/** Which lines of a block stand on the page, and what the field is for. No browser is needed. */
 import { describe, expect, it } from 'vitest';
 import { linesToShow } from '../../../client/elements/session/block-lines.ts';
 import { answerChoices, fieldMode } from '../../../client/elements/session/field-mode.ts';

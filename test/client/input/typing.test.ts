@@ -1,3 +1,4 @@
+/** Typing and chords as pure rules: straightening, pasting, composing, naming keys. */
 import { describe, expect, it } from 'vitest';
 import { isComposing } from '../../../client/input/composition-guard.ts';
 import { chordOf } from '../../../client/input/key-chord.ts';

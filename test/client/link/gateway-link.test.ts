@@ -1,3 +1,4 @@
+/** The connection to the gateway under a fake clock, a fake socket and a fake presence. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGatewayLink } from '../../../client/link/gateway-link.ts';
 import { reconnectDelayMs } from '../../../client/link/reconnect-delay.ts';

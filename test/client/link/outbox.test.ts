@@ -1,3 +1,4 @@
+/** Numbered input: once each and in order, wherever the connection is cut. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createOutbox, OUTBOX_LIMIT_BYTES } from '../../../client/link/outbox.ts';

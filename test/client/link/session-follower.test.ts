@@ -1,3 +1,4 @@
+/** Following sessions over reconnects: attaching, acknowledging, sending again, giving up. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGatewayLink } from '../../../client/link/gateway-link.ts';
 import type { NumberedInput } from '../../../client/link/outbox.ts';

@@ -1,3 +1,4 @@
+/** What the gateway says, as it arrives in the stores; and the route in the address. */
 import { describe, expect, it } from 'vitest';
 import { createAppStores } from '../../../client/stores/app-stores.ts';
 import { applyServerMessage } from '../../../client/stores/apply-server-message.ts';

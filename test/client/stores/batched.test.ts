@@ -1,3 +1,4 @@
+/** A store whose listeners hear at a calm pace. */
 import { describe, expect, it } from 'vitest';
 import { createBatched } from '../../../client/stores/batched.ts';
 import { createStore } from '../../../client/stores/store.ts';

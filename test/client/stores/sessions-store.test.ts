@@ -1,3 +1,4 @@
+/** Session state on the page: numbered changes, states in parts, lost sessions. */
 import { describe, expect, it } from 'vitest';
 import { createSessionsStore, type SessionStep } from '../../../client/stores/sessions-store.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';

@@ -1,3 +1,4 @@
+/** Fingerprints as words: the list, the groups, and comparing with what a person typed. */
 import { describe, expect, it } from 'vitest';
 import {
   fingerprintWords,

@@ -6,7 +6,7 @@ import { LightElement } from '../base/light-element.ts';
  * Subclasses render heading and content; whatever carries `data-start` gets the focus, once. Opens when it is put
  * into the page and gives the focus back when it is taken out.
  */
-export abstract class ModalDialog extends LightElement {
+export abstract class AppDialog extends LightElement {
   #returnTo: HTMLElement | null = null;
 
   /** Escape, or Android's Back, was pressed. */
