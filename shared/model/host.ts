@@ -72,13 +72,15 @@ export function parsePort(text: string): number | null {
 export function parseHostDraft(draft: HostDraft): Result<Host, Failure[]> {
   const address = draft.address.trim().replace(/^\[(.*)\]$/, '$1');
   const userName = draft.userName.trim();
-  const name = draft.name.trim() === '' ? address : draft.name.trim();
+  const typedName = draft.name.trim();
   const port = parsePort(draft.port);
   const failures: Failure[] = [];
-  if (!isHostName(name)) failures.push({ code: 'host.name-invalid' });
+  // Without a name the address serves as one; what is wrong with it is told at the address.
+  if (typedName !== '' && !isHostName(typedName)) failures.push({ code: 'host.name-invalid' });
   if (!isAddress(address)) failures.push({ code: 'host.address-invalid' });
   if (port === null) failures.push({ code: 'host.port-invalid' });
   if (!isUserName(userName)) failures.push({ code: 'host.user-name-invalid' });
   if (port === null || failures.length > 0) return failed(failures);
+  const name = typedName === '' ? address.slice(0, HOST_NAME_LIMIT) : typedName;
   return success({ name, address, port, userName });
 }

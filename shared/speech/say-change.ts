@@ -121,7 +121,9 @@ function resultAnnouncement(
   );
   if (block.status.kind === 'stopped')
     return plainAnnouncement(sentence.text, 'answer', context.sessionKey, { urgency: 'assertive' });
-  return plainAnnouncement(sentence.text, 'result', context.sessionKey, {
+  // A greeting that still waits when the first result comes has lost its worth; a result keeps its own.
+  const kind = block.kind === 'greeting' ? 'progress' : 'result';
+  return plainAnnouncement(sentence.text, kind, context.sessionKey, {
     ...fullExtra(block, sentence, context, words),
     mergedText: mergedResult(block, words),
     isFailure,

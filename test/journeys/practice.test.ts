@@ -147,17 +147,17 @@ describe('the first minutes on the practice server', () => {
     const before = (await allHeard(page)).length;
     await page.getByRole('button', { name: 'Repeat last' }).first().click();
     await hear(page, 'ok, again', before);
-    await expect(page.getByRole('region', { name: 'Messages' }).textContent()).resolves.toContain(
-      'ok, again',
-    );
+    const messages = await page.getByRole('region', { name: 'Messages' }).textContent();
+    expect(messages?.replace(/\s+/g, ' ')).toContain('ok Server text: again');
   });
 
-  it('ends the session and says so', async () => {
+  it('ends the session and leads back to the hosts', async () => {
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('button', { name: 'End session' }).click();
-    await expect
-      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent())
-      .not.toContain('Practice server,');
+    await page.getByRole('heading', { level: 1, name: 'Hosts' }).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Main' }).textContent()).not.toContain(
+      'Practice server,',
+    );
   });
 
   it('never broke its own content security policy', () => {

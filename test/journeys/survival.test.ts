@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, openDevice } from '../support/chromium.ts';
-import { allHeard, hear } from '../support/heard.ts';
+import { allHeard, hear, listenToLiveRegions } from '../support/heard.ts';
 import { startOpensshServer, type OpensshServer } from '../support/openssh-server.ts';
 import {
   addHost,
@@ -45,12 +45,13 @@ describe('a session survives', () => {
   it('a closed page', async () => {
     const address = page.url();
     await run(page, 'sleep 1; echo finished-alone');
-    await blockHeading(page, /^sleep 1; echo finished-al/).waitFor();
+    await blockHeading(page, /^sleep 1; echo finish/).waitFor();
     const { context } = { context: page.context() };
     await page.close();
     page = await context.newPage();
+    await listenToLiveRegions(page);
     await page.goto(address);
-    await blockHeading(page, /^sleep 1; echo finished-al.*, ok, 1 line$/).waitFor();
+    await blockHeading(page, /^sleep 1; echo finish.*, ok, 1 line$/).waitFor();
     await commandField(page).waitFor();
   });
 
@@ -85,7 +86,8 @@ describe('a session survives', () => {
         .getByText(`count=${String(round)}`, { exact: true })
         .waitFor({ timeout: 20_000 });
     }
-    expect(await page.getByText(/^count=\d+$/).allTextContents()).toEqual([
+    const output = page.getByRole('region', { name: 'Output of web1' });
+    expect(await output.getByText(/^count=\d+$/).allTextContents()).toEqual([
       'count=1',
       'count=2',
       'count=3',

@@ -29,6 +29,8 @@ export async function openDevice(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page; complaints: Complaints }> {
   const context = await browser.newContext(options);
+  // A person waits; a test that waits longer only hides what is missing.
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const list: string[] = [];
   page.on('pageerror', (error) => list.push(error.message));
