@@ -93,12 +93,14 @@ describe('kill -9 of the web process', () => {
     }
     await Promise.all(ids.map((id) => runLine(page, id, 'n=0')));
     const [web] = await gateway.processes('earshot: web');
-    const runs = ids.map((id) => runLine(page, id, 'n=$((n+1)); echo first $n'));
+    for (const id of ids) send(page, id, 'n=$((n+1)); echo first $n');
     process.kill(web ?? 0, 'SIGKILL');
-    const second = ids.map((id) => runLine(page, id, 'n=$((n+1)); echo second $n'));
-    for (const block of await Promise.all(runs)) expect(block.head).toEqual([{ text: 'first 1' }]);
-    for (const block of await Promise.all(second))
-      expect(block.head).toEqual([{ text: 'second 2' }]);
+    for (const id of ids) send(page, id, 'n=$((n+1)); echo second $n');
+    for (const id of ids) {
+      await poll('both results', () => printed(page, id).includes('second 2'));
+      const results = printed(page, id).filter((text) => /^(first|second) \d+$/.test(text));
+      expect(results).toEqual(['first 1', 'second 2']);
+    }
     expect(page.lost).toEqual([]);
     await endAll(page);
     page.close();
@@ -108,6 +110,8 @@ describe('kill -9 of the web process', () => {
 describe('kill -9 of a keeper', () => {
   it('ends its sessions, lists what was not confirmed, and sends nothing again', async () => {
     const page = openPage();
+    await poll('the link', () => page.link.state().kind === 'open');
+    await endAll(page);
     const sessionId = await openSession(page, target(), server.password);
     await runLine(page, sessionId, 'echo before');
     for (const keeper of await gateway.processes('earshot: keeper'))
@@ -130,11 +134,24 @@ describe('kill -9 of a keeper', () => {
   }, 120_000);
 });
 
+function send(page: NodePage, sessionId: SessionId, text: string): void {
+  const sent = page.follower.send(sessionId, { kind: 'line', text });
+  if (!sent.ok) throw new Error(JSON.stringify(sent.failure));
+}
+
+/** All lines the page holds of a session. */
+function printed(page: NodePage, sessionId: SessionId): string[] {
+  const blocks = page.viewOf(sessionId)?.blocks ?? [];
+  return blocks.flatMap(({ head, tail }) => [...head, ...tail]).map(({ text }) => text);
+}
+
 /** Ends every session of the owner, so that the next test has room for its own. */
 async function endAll(page: NodePage): Promise<void> {
-  const listed = [...page.sessions.get().summaries.values()].flat();
-  for (const { sessionId } of listed) {
-    await page.link.request({ type: 'session.end', sessionId });
-    await page.link.request({ type: 'session.end', sessionId });
-  }
+  await poll('no session to be left', async () => {
+    const listed = [...page.sessions.get().summaries.values()].flat();
+    for (const { sessionId } of listed) {
+      await page.link.request({ type: 'session.end', sessionId });
+    }
+    return listed.length === 0;
+  });
 }
