@@ -33,9 +33,20 @@ export class SignInDialog extends AppDialog {
 
   protected override heading(): string {
     const { userName, hostName } = this.target;
-    return this.question.method === 'password'
+    return this.#isPassword()
       ? pageWords.asksPassword(userName, hostName)
       : pageWords.asksAnswer(userName, hostName);
+  }
+
+  /** PAM asks for the password itself by keyboard-interactive: one hidden prompt of that name. Only which fixed words are used depends on it. */
+  #isPassword(): boolean {
+    const [first, second] = this.question.prompts;
+    if (this.question.method === 'password') return true;
+    return (
+      second === undefined &&
+      first?.echo === false &&
+      /^\W*(?:\S+'s )?password\W*$/i.test(first.text)
+    );
   }
 
   protected override cancelled(): void {
@@ -64,7 +75,7 @@ export class SignInDialog extends AppDialog {
 
   #prompt(prompt: SignInQuestion['prompts'][number], index: number): TemplateResult {
     const isOnly = this.question.prompts.length === 1;
-    const isPassword = this.question.method === 'password';
+    const isPassword = this.#isPassword();
     const label = isPassword
       ? isOnly
         ? pageWords.password
