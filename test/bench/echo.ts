@@ -19,7 +19,10 @@ export async function timeEcho(page: Page, repetitions: number): Promise<number[
       });
       const observer = new MutationObserver(() => {
         const regions = [...document.querySelectorAll('[aria-live]')];
-        if (marks.enter > 0 && regions.some((region) => /^ok, word/.test(region.textContent))) {
+        if (
+          marks.enter > 0 &&
+          regions.some((region) => region.textContent.startsWith('ok, word'))
+        ) {
           marks.said = performance.now();
           observer.disconnect();
         }

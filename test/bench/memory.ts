@@ -17,7 +17,7 @@ const SESSIONS_PER_OWNER = 20;
 /** Resident memory in MiB by number of sessions. */
 export type MemoryFigures = ReadonlyMap<number, number>;
 
-const id = <Id extends string>(): Id => randomBytes(16).toString('base64url') as Id;
+const randomId = (): string => randomBytes(16).toString('base64url');
 
 /** Starts a keeper, opens sessions step by step, and reads its memory from /proc (Linux). */
 export async function measureMemory(
@@ -45,10 +45,10 @@ export async function measureMemory(
       const owner = { sessions: 0 };
       const lane = client.openLane(
         {
-          ownerId: id<OwnerId>(),
-          deviceId: id<DeviceId>(),
+          ownerId: randomId() as OwnerId,
+          deviceId: randomId() as DeviceId,
           deviceName: 'bench',
-          pageId: id<PageId>(),
+          pageId: randomId() as PageId,
         },
         { onFact: (fact) => answer(fact), onKeeperLost: () => undefined },
       );

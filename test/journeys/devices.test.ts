@@ -48,7 +48,7 @@ describe('devices', () => {
       .getByText(/(?:\d[ ,]*){8}/)
       .first()
       .textContent();
-    const code = (digits ?? '').match(/(?:\d[ ,]*){8}/)?.[0].replace(/\D/g, '') ?? '';
+    const code = /(?:\d[ ,]*){8}/.exec(digits ?? '')?.[0].replace(/\D/g, '') ?? '';
     expect(code).toMatch(/^\d{8}$/);
     await helper.close();
 

@@ -30,6 +30,8 @@ export interface NodePage {
     failure: Failure;
     unconfirmed: readonly NumberedInput[];
   }[];
+  /** Why input was not taken, newest last. */
+  readonly refused: readonly Failure[];
   /** Every message received, newest last; at most the last 1,000. */
   readonly received: ServerMessage[];
   viewOf(sessionId: SessionId): SessionView | null;
@@ -97,6 +99,7 @@ export function openNodePage(port: number, cookie: string, throughPort = port): 
   );
   const sessions = createSessionsStore();
   const lost: NodePage['lost'] = [];
+  const refused: Failure[] = [];
   const received: ServerMessage[] = [];
   const follower = createSessionFollower(
     {
@@ -106,6 +109,9 @@ export function openNodePage(port: number, cookie: string, throughPort = port): 
       onLost(sessionId, failure, unconfirmed) {
         lost.push({ sessionId, failure, unconfirmed });
         sessions.lose(sessionId, failure);
+      },
+      onInputRefused(failure) {
+        refused.push(failure);
       },
     },
     life.signal,
@@ -134,6 +140,7 @@ export function openNodePage(port: number, cookie: string, throughPort = port): 
     sessions,
     pageId,
     lost,
+    refused,
     received,
     viewOf: (sessionId) => sessions.get().followed.get(sessionId)?.view ?? null,
     close() {

@@ -118,7 +118,7 @@ export async function startOrcaDesktop(url: string): Promise<OrcaDesktop> {
       .map((line) => JSON.parse(line) as Utterance);
   await poll(
     'Orca to speak',
-    async () => (await said()).some(({ text }) => /Screen reader on/.test(text)),
+    async () => (await said()).some(({ text }) => text.includes('Screen reader on')),
     60_000,
   );
 
