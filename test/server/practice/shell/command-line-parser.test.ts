@@ -1,3 +1,4 @@
+/** How command lines of the practice shell are taken apart. */
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../../../server/practice/shell/command-line-parser.ts';
 

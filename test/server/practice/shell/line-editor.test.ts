@@ -1,3 +1,4 @@
+/** How keys make a line in the practice shell. */
 import { expect, test } from 'vitest';
 import { createLineEditor } from '../../../../server/practice/shell/line-editor.ts';
 
