@@ -12,6 +12,7 @@ import { controlPathFor } from './supervisor/control-path.ts';
 import { takeControl } from './supervisor/control-server.ts';
 import { ensureDataFolder } from './supervisor/data-folder.ts';
 import { startGateway, type Gateway } from './supervisor/gateway.ts';
+import { watchParent } from './supervisor/parent-watch.ts';
 
 process.title = 'earshot: supervisor';
 process.umask(0o077);
@@ -20,6 +21,8 @@ const clock = createSystemClock();
 const lines = createConsoleLines(process.stdout, process.stderr);
 const lifetime = new AbortController();
 let isStopping = false;
+/** npm repeats the Ctrl+C that the console has sent already; only a later one is a second wish. */
+const SAME_SIGNAL_MS = 1_000;
 
 /** Ends with exit code 1 and one line that says why. */
 function giveUp(failure: Failure | null): void {
@@ -64,12 +67,15 @@ async function run(wanted: Settings): Promise<void> {
 
 /** The first signal ends everything in order, the second at once. */
 function endOnSignals(gateway: Gateway): void {
+  let stoppingSinceMs = 0;
   const stop = (): void => {
     if (isStopping) {
+      if (clock.monotonicMs() - stoppingSinceMs < SAME_SIGNAL_MS) return;
       gateway.kill();
       process.exit(1);
     }
     isStopping = true;
+    stoppingSinceMs = clock.monotonicMs();
     lines.say(consoleWords.stopping);
     void gateway.stop().then(() => {
       lines.say(consoleWords.stopped);
@@ -78,6 +84,11 @@ function endOnSignals(gateway: Gateway): void {
     });
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+  const parent = {
+    isNpmScript: process.env['npm_lifecycle_event'] !== undefined,
+    parentId: () => process.ppid,
+  };
+  watchParent(parent, clock, stop, lifetime.signal);
 }
 
 const config = readConfig(process.argv.slice(2), {
