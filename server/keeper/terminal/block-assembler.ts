@@ -11,6 +11,7 @@ import { createCurrentBlock } from './current-block.ts';
 import type { CurrentBlock } from './current-block.ts';
 import { meaningOf } from './input-meaning.ts';
 import type { InputMeaning } from './input-meaning.ts';
+import type { PlainRun } from './plain-run.ts';
 import { createPromptGuess, looksLikeShellPrompt } from './prompt-guess.ts';
 import type { PromptMark } from './prompt-marks.ts';
 import { createQuietStages } from './quiet-stages.ts';
@@ -27,6 +28,7 @@ export interface BlockAssembler {
   scrolled(): void;
   erasing(): void;
   goingHome(): void;
+  passOver(run: PlainRun): boolean;
   bell(): void;
   alternateScreen(isOn: boolean): void;
   mark(mark: PromptMark): void;
@@ -79,24 +81,9 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     this.#current = createCurrentBlock(screen, this.log);
     this.#current.record({ at: { row: 0, column: 0 } });
     this.#quiet = createQuietStages([
-      {
-        afterMs: PROMPT_QUIET_MS,
-        run: () => {
-          this.#endAtReturnedPrompt();
-        },
-      },
-      {
-        afterMs: PARTIAL_QUIET_MS,
-        run: () => {
-          this.#showPartial();
-        },
-      },
-      {
-        afterMs: WAITING_QUIET_MS,
-        run: () => {
-          this.#noticeWaiting();
-        },
-      },
+      { afterMs: PROMPT_QUIET_MS, run: this.#endAtReturnedPrompt.bind(this) },
+      { afterMs: PARTIAL_QUIET_MS, run: this.#showPartial.bind(this) },
+      { afterMs: WAITING_QUIET_MS, run: this.#noticeWaiting.bind(this) },
     ]);
   }
 
@@ -118,6 +105,10 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
 
   goingHome(): void {
     if (this.#phase === 'running') this.#current.goingHome();
+  }
+
+  passOver(run: PlainRun): boolean {
+    return this.#current.passOver(run);
   }
 
   bell(): void {

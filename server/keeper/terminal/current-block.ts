@@ -9,6 +9,7 @@ import { createKeptLines } from './kept-lines.ts';
 import type { KeptLines } from './kept-lines.ts';
 import { lineStart, startRecording } from './line-settling.ts';
 import type { Recording, RecordingStart } from './line-settling.ts';
+import type { PlainRun } from './plain-run.ts';
 import type { VtScreen } from './vt-screen.ts';
 import type { RecognisedPrompt } from './waiting.ts';
 
@@ -29,6 +30,8 @@ export interface CurrentBlock {
   erasing(): void;
   goingHome(): void;
   renumber(resize: () => void): void;
+  /** Takes whole lines that the screen will not see; false: it must see them. */
+  passOver(run: PlainRun): boolean;
   /** Whether a complete line that is more than blanks was recorded. */
   hasText(): boolean;
   /** Text of the cursor's unfinished line. */
@@ -154,6 +157,10 @@ class RecordedBlock implements CurrentBlock {
   renumber(resize: () => void): void {
     if (this.#recording === null) resize();
     else this.#recording.renumber(resize);
+  }
+
+  passOver(run: PlainRun): boolean {
+    return this.#recording?.passOver(run) ?? true;
   }
 
   hasText(): boolean {

@@ -7,14 +7,18 @@ import type { TerminalSize } from '../ports/shell-transport.ts';
 import { isCombiningMark } from './combining-marks.ts';
 import { clampControlSequence, clampEscape } from './control-sequence-rules.ts';
 import type { ClampedSequence } from './control-sequence-rules.ts';
+import { skipPrintable } from './printable-scan.ts';
+
+/**
+ * What a slice can do. `text`: printable ASCII and CR LF, a pair that may be cut between two slices; `plain`:
+ * nothing in it moves the cursor to another row but line feeds and wrapping; `free`: anything.
+ */
+export type SliceNature = 'text' | 'plain' | 'free';
 
 /** Where the clamp puts what it lets through, in order. */
 export interface ClampSink {
-  /**
-   * At most 1 KiB for the emulator. `lineFeeds` counts LF, VT and FF in it; `isPlain` says that nothing in it
-   * moves the cursor to another row but line feeds and wrapping.
-   */
-  slice(bytes: Uint8Array, lineFeeds: number, isPlain: boolean): void;
+  /** At most 1 KiB for the emulator. `lineFeeds` counts LF, VT and FF in it. */
+  slice(bytes: Uint8Array, lineFeeds: number, nature: SliceNature): void;
   /** A complete operating system command of at most 4 KiB, without its introducer and end. */
   operatingSystemCommand(payload: string): void;
 }
@@ -43,10 +47,14 @@ const UNCOPIED_RUN_BYTES = 128;
 const PLAIN = 0;
 const LINE_FEED = 1;
 const SPECIAL = 2;
+const CONTROL = 3;
+const CARRIAGE_RETURN = 4;
 /** How each byte counts in text: most are plain; LF, VT, FF feed a line; ESC, NUL, DEL and 8-bit are special. */
 const BYTE_KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x0a && byte <= 0x0c) return LINE_FEED;
-  return byte === 0 || byte === 0x1b || byte >= 0x7f ? SPECIAL : PLAIN;
+  if (byte === 0 || byte === 0x1b || byte >= 0x7f) return SPECIAL;
+  if (byte === 0x0d) return CARRIAGE_RETURN;
+  return byte < 0x20 ? CONTROL : PLAIN;
 });
 
 type State = 'text' | 'character' | 'escape' | 'control' | 'string' | 'string-escape';
@@ -70,11 +78,14 @@ class StreamingClamp implements EscapeClamp {
   #smallest = 0;
   #marksOnBase = 0;
 
-  #out = new Uint8Array(SLICE_BYTES);
+  readonly #out = new Uint8Array(SLICE_BYTES);
   #outLength = 0;
   #outLineFeeds = 0;
   #outCost = 0;
   #outIsPlain = true;
+  #outIsText = true;
+  /** Whether the last byte pushed is CR: what follows decides whether it was part of a line's end. */
+  #endsInReturn = false;
 
   constructor(size: TerminalSize, sink: ClampSink) {
     this.#size = size;
@@ -82,15 +93,19 @@ class StreamingClamp implements EscapeClamp {
   }
 
   push(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    if (this.#endsInReturn && bytes[0] !== 0x0a) this.#outIsText = false;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let index = 0;
     while (index < bytes.length) {
       if (this.#state === 'text') {
-        index = this.#passRun(bytes, index);
+        index = this.#passRun(bytes, view, index);
         if (index >= bytes.length) break;
       }
       if (this.#take(byteAt(bytes, index))) index += 1;
     }
     this.#flush();
+    this.#endsInReturn = bytes.at(-1) === 0x0d;
   }
 
   resize(size: TerminalSize): void {
@@ -99,12 +114,17 @@ class StreamingClamp implements EscapeClamp {
 
   #flush(): void {
     if (this.#outLength === 0) return;
-    this.#sink.slice(this.#out.subarray(0, this.#outLength), this.#outLineFeeds, this.#outIsPlain);
-    this.#out = new Uint8Array(SLICE_BYTES);
+    const plain = this.#outIsPlain ? 'plain' : 'free';
+    this.#sink.slice(
+      this.#out.slice(0, this.#outLength),
+      this.#outLineFeeds,
+      this.#outIsText ? 'text' : plain,
+    );
     this.#outLength = 0;
     this.#outLineFeeds = 0;
     this.#outCost = 0;
     this.#outIsPlain = true;
+    this.#outIsText = true;
   }
 
   #reserve(length: number): void {
@@ -121,45 +141,59 @@ class StreamingClamp implements EscapeClamp {
     }
     this.#outCost += clamped.cost;
     this.#outIsPlain &&= clamped.isPlain;
+    this.#outIsText = false;
   }
 
   /** Passes a run of plain bytes and line feeds; gives the index after it. */
-  #passRun(bytes: Uint8Array, start: number): number {
+  #passRun(bytes: Uint8Array, view: DataView, start: number): number {
     let index = start;
     while (index < bytes.length) {
-      const room = this.#outLength > 0 ? SLICE_BYTES - this.#outLength : SLICE_BYTES;
-      const end = Math.min(bytes.length, index + (room === 0 ? SLICE_BYTES : room));
+      const room = SLICE_BYTES - (this.#outLength % SLICE_BYTES);
+      const end = Math.min(bytes.length, index + room);
       let lineFeeds = 0;
       let hasText = false;
+      let isText = true;
       let scan = index;
       while (scan < end) {
         const kind = BYTE_KINDS[byteAt(bytes, scan)];
         if (kind === SPECIAL) {
           const length = plainSequenceLength(bytes, scan, end);
           if (length === 0) break;
+          isText = false;
           scan += length;
           continue;
         }
         hasText = true;
         if (kind === LINE_FEED) lineFeeds += 1;
-        scan += 1;
+        if (kind !== PLAIN) isText &&= this.#isPartOfLineEnd(bytes, scan);
+        scan = skipPrintable(view, scan + 1, end);
       }
       if (scan === index) return index;
       if (hasText) this.#marksOnBase = 0;
-      this.#putRun(bytes.subarray(index, scan), lineFeeds);
+      this.#putRun(bytes.subarray(index, scan), lineFeeds, isText);
       if (scan < end) return scan;
       index = scan;
     }
     return index;
   }
 
-  #putRun(run: Uint8Array, lineFeeds: number): void {
+  /** Whether the control at `index` is half of CR LF, as far as the bytes at hand tell. */
+  #isPartOfLineEnd(bytes: Uint8Array, index: number): boolean {
+    const isAtStart = index === 0;
+    const isAtEnd = index + 1 === bytes.length;
+    if (bytes[index] === 0x0a) return isAtStart ? this.#endsInReturn : bytes[index - 1] === 0x0d;
+    return bytes[index] === 0x0d && (isAtEnd || bytes[index + 1] === 0x0a);
+  }
+
+  #putRun(run: Uint8Array, lineFeeds: number, isText: boolean): void {
     if (run.length >= UNCOPIED_RUN_BYTES) {
       this.#flush();
-      this.#sink.slice(run, lineFeeds, true);
+      this.#sink.slice(run, lineFeeds, isText && this.#outIsText ? 'text' : 'plain');
+      this.#outIsText = true;
       return;
     }
     this.#reserve(run.length);
+    this.#outIsText &&= isText;
     this.#out.set(run, this.#outLength);
     this.#outLength += run.length;
     this.#outLineFeeds += lineFeeds;
@@ -175,6 +209,7 @@ class StreamingClamp implements EscapeClamp {
       this.#marksOnBase = 0;
     }
     this.#reserve(4);
+    this.#outIsText = false;
     if (character < 0x800) {
       this.#out[this.#outLength++] = 0xc0 | (character >> 6);
     } else if (character < 0x10000) {
@@ -229,7 +264,7 @@ class StreamingClamp implements EscapeClamp {
       this.#state = 'escape';
       this.#sequence = [];
     } else if (byte !== 0 && byte !== 0x7f) {
-      this.#putRun(Uint8Array.of(byte), BYTE_KINDS[byte] === LINE_FEED ? 1 : 0);
+      this.#putRun(Uint8Array.of(byte), BYTE_KINDS[byte] === LINE_FEED ? 1 : 0, false);
     }
   }
 

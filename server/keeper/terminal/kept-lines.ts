@@ -3,10 +3,14 @@
  * between are counted. Constant memory, however much is printed.
  */
 import type { Line } from '../../../shared/terminal/line.ts';
+import { createKeptTail, LINE_COST_BYTES } from './kept-tail.ts';
+import type { PlainRun } from './plain-run.ts';
 
 /** A growing list of lines with a forgotten middle. Indexes are 0-based and count every line. */
 export interface KeptLines {
   push(line: Line): void;
+  /** Pushes all lines of a run; only when the beginning is complete. */
+  pushPlain(run: PlainRun): void;
   /** Counts lines that nobody will ask for, because at least `TAIL_KEPT` lines follow them. */
   skip(count: number): void;
   /** Lines pushed and skipped. */
@@ -23,91 +27,60 @@ export interface KeptLines {
 
 /** Lines kept from the beginning of a block. */
 export const HEAD_KEPT = 1_000;
-/** Lines kept from its end. */
-export const TAIL_KEPT = 4_000;
-/** Bytes for each of the two; long lines fill these before the counts do. */
+/** Long lines fill this before the count does. */
 const HEAD_LIMIT_BYTES = 2 * 1_024 * 1_024;
-const TAIL_LIMIT_BYTES = 4 * 1_024 * 1_024;
-/** What a line costs beside its text. */
-const LINE_COST_BYTES = 48;
 
 /** No lines yet. */
 export function createKeptLines(): KeptLines {
   const head: Line[] = [];
   let headBytes = 0;
   let isHeadOpen = true;
-  /** The end, oldest first, from index `tailStart` on; what is before it is gone. */
-  let tail: Line[] = [];
-  let tailStart = 0;
-  let tailBytes = 0;
+  const tail = createKeptTail();
   let total = 0;
-
-  function costOf(line: Line): number {
-    return line.text.length + LINE_COST_BYTES;
-  }
-
-  function dropOldest(): void {
-    tailBytes -= costOf(tail[tailStart] ?? EMPTY);
-    tail[tailStart] = EMPTY;
-    tailStart += 1;
-    if (tailStart > TAIL_KEPT) {
-      tail = tail.slice(tailStart);
-      tailStart = 0;
-    }
-  }
-
-  const tailLength = () => tail.length - tailStart;
 
   return {
     push(line) {
       total += 1;
-      const cost = costOf(line);
-      if (isHeadOpen) {
-        head.push(line);
-        headBytes += cost;
-        isHeadOpen = head.length < HEAD_KEPT && headBytes < HEAD_LIMIT_BYTES;
+      if (!isHeadOpen) {
+        tail.push(line);
         return;
       }
-      tail.push(line);
-      tailBytes += cost;
-      while (tailLength() > TAIL_KEPT || (tailBytes > TAIL_LIMIT_BYTES && tailLength() > 1)) {
-        dropOldest();
-      }
+      head.push(line);
+      headBytes += line.text.length + LINE_COST_BYTES;
+      isHeadOpen = head.length < HEAD_KEPT && headBytes < HEAD_LIMIT_BYTES;
+    },
+    pushPlain(run) {
+      total += run.lines;
+      tail.pushPlain(run);
     },
     skip(count) {
       total += count;
-      if (tail.length === 0) return;
-      tail = [];
-      tailStart = 0;
-      tailBytes = 0;
+      tail.clear();
     },
     get total() {
       return total;
     },
     get kept() {
-      return head.length + tailLength();
+      return head.length + tail.length;
     },
     get bytes() {
-      return headBytes + tailBytes;
+      return headBytes + tail.bytes;
     },
     get isHeadOpen() {
       return isHeadOpen;
     },
     read(from, count) {
       const end = Math.min(from + count, total);
-      const firstOfTail = total - tailLength();
+      const firstOfTail = total - tail.length;
       if (from < head.length) {
         const lines = head.slice(from, end);
         const isWhole = firstOfTail === head.length && end > firstOfTail;
-        if (isWhole) lines.push(...tail.slice(tailStart, tailStart + end - firstOfTail));
+        if (isWhole) lines.push(...tail.slice(0, end - firstOfTail));
         return { from, lines };
       }
       const start = Math.max(from, firstOfTail);
       if (end <= start) return { from: start, lines: [] };
-      const offset = tailStart - firstOfTail;
-      return { from: start, lines: tail.slice(start + offset, end + offset) };
+      return { from: start, lines: tail.slice(start - firstOfTail, end - firstOfTail) };
     },
   };
 }
-
-const EMPTY: Line = { text: '' };

@@ -6,7 +6,8 @@
 import { LINE_TEXT_LIMIT } from '../../../shared/terminal/line.ts';
 import type { Line } from '../../../shared/terminal/line.ts';
 import type { KeptLines } from './kept-lines.ts';
-import { TAIL_KEPT } from './kept-lines.ts';
+import { TAIL_KEPT } from './kept-tail.ts';
+import type { PlainRun } from './plain-run.ts';
 import type { CellPosition, VtScreen } from './vt-screen.ts';
 
 /** What a recording starts from. */
@@ -36,6 +37,11 @@ export interface Recording {
   /** The cursor goes home: from now on the whole screen is this block's. */
   wentHome(): void;
   live(): LiveLines;
+  /**
+   * Takes whole lines that begin at the cursor, on the last row and with enough lines behind them to push all
+   * that is on the screen away; the screen will not see them. False: nothing was done, the screen must see them.
+   */
+  passOver(run: PlainRun): boolean;
   /** Rows get new numbers: everything complete settles before `resize` runs, the cursor's line goes on after. */
   renumber(resize: () => void): void;
   /**
@@ -115,6 +121,21 @@ class ScreenRecording implements Recording {
 
   live(): LiveLines {
     return this.#isOver ? NO_LINES : this.#readLive();
+  }
+
+  passOver(run: PlainRun): boolean {
+    if (this.#isOver) return true;
+    const { row } = this.#screen.cursor;
+    const isLineBegun = this.#firstRow === row && this.#begun !== NOTHING_GATHERED;
+    const isBefore = this.#firstRow > row || this.#partRow >= row;
+    // An echo or a secret must be looked for in the text, and the beginning is kept for good.
+    const isRead = this.#isEchoPossible || typeof this.#start.hide === 'string';
+    const isReadAnyway = isRead || this.#kept.isHeadOpen;
+    if (isLineBegun || isBefore || isReadAnyway) return false;
+    this.#settleBefore(row, false);
+    this.#kept.pushPlain(run);
+    this.#firstRow = row + run.rows;
+    return true;
   }
 
   renumber(resize: () => void): void {

@@ -3,18 +3,25 @@
  * handed over without awaiting each (awaiting costs a timer turn), but never more than a bounded amount.
  */
 
+import type { SliceNature } from './escape-clamp.ts';
+
 /** What the queue drives. */
 export interface SliceQueueOptions {
   /** Starts parsing; `done` is called when the slice is parsed, before the next one is. */
   parse(slice: Uint8Array, done: () => void): void;
   sliceBegins(atEpochMs: number, lineFeedsBehind: number): void;
+  /**
+   * Everything before is parsed and what follows is text from the start of a line on. Gives how many of its bytes
+   * are dealt with already and need no parsing; 0: none. `text` joins the slices, so ask for it late.
+   */
+  passOver(text: () => Buffer): number;
   /** Little is left (under 128 KiB), and once more when nothing is. */
   drained(): void;
 }
 
 /** First in, first out. */
 export interface SliceQueue {
-  pushSlice(slice: Uint8Array, atEpochMs: number, lineFeeds: number, isPlain: boolean): void;
+  pushSlice(slice: Uint8Array, atEpochMs: number, lineFeeds: number, nature: SliceNature): void;
   pushAction(action: () => void): void;
   readonly pendingBytes: number;
   /** Resolves when all that is queued now is done. */
@@ -23,15 +30,15 @@ export interface SliceQueue {
   stop(): void;
 }
 
-type Entry =
-  | {
-      readonly kind: 'slice';
-      readonly bytes: Uint8Array;
-      readonly atEpochMs: number;
-      readonly lineFeeds: number;
-      readonly isPlain: boolean;
-    }
-  | { readonly kind: 'action'; readonly run: () => void };
+interface SliceEntry {
+  readonly kind: 'slice';
+  readonly bytes: Uint8Array;
+  readonly atEpochMs: number;
+  readonly lineFeeds: number;
+  readonly nature: SliceNature;
+}
+
+type Entry = SliceEntry | { readonly kind: 'action'; readonly run: () => void };
 
 /** Bytes handed to the emulator and not yet parsed; it needs a supply to run without waiting. */
 const HANDED_LIMIT_BYTES = 256 * 1_024;
@@ -39,6 +46,15 @@ const HANDED_LIMIT_BYTES = 256 * 1_024;
 const LOW_BYTES = 128 * 1_024;
 /** Entries done before the list is cut, so that cutting costs little per entry. */
 const DONE_LIMIT = 4_096;
+
+/** Text that may be passed over: less is not worth it, more would hold up the keeper. */
+const LEAST_RUN_BYTES = 16 * 1_024;
+const LONGEST_RUN_BYTES = 1_024 * 1_024;
+/** Time between two slices of a run; less than any quiet after which something is noticed. */
+const LONGEST_PAUSE_MS = 50;
+/** Text that is parsed after all before it is looked at again whether it can be passed over. */
+const REFUSED_RUN_BYTES = 32 * 1_024;
+const LINE_FEED = 0x0a;
 
 /** An empty queue. */
 export function createSliceQueue(options: SliceQueueOptions): SliceQueue {
@@ -52,6 +68,10 @@ class OrderedQueue implements SliceQueue {
   #oldest = 0;
   #unhanded = 0;
   #handedBytes = 0;
+  /** Text before this index was looked at and is to be parsed; text behind it waits for that. */
+  #textToParse = 0;
+  /** Whether the text at that index begins a line. */
+  #isAtLineStart = false;
   #pendingBytes = 0;
   #isStopped = false;
   /** Whether the oldest entry is a slice that was announced. */
@@ -70,12 +90,12 @@ class OrderedQueue implements SliceQueue {
     this.#options = options;
   }
 
-  pushSlice(bytes: Uint8Array, atEpochMs: number, lineFeeds: number, isPlain: boolean): void {
+  pushSlice(bytes: Uint8Array, atEpochMs: number, lineFeeds: number, nature: SliceNature): void {
     if (this.#isStopped) return;
-    if (!isPlain) this.#barriers.push(this.#lineFeedsPushed);
+    if (nature === 'free') this.#barriers.push(this.#lineFeedsPushed);
     this.#lineFeedsPushed += lineFeeds;
     this.#pendingBytes += bytes.length;
-    this.#entries.push({ kind: 'slice', bytes, atEpochMs, lineFeeds, isPlain });
+    this.#entries.push({ kind: 'slice', bytes, atEpochMs, lineFeeds, nature });
     this.#proceed();
     this.#handOver();
   }
@@ -112,17 +132,21 @@ class OrderedQueue implements SliceQueue {
     }
   }
 
+  #begin(slice: SliceEntry): void {
+    this.#isBegun = true;
+    this.#pass(slice.nature === 'free');
+    this.#lineFeedsBegun += slice.lineFeeds;
+    const end = this.#barriers[this.#nextBarrier] ?? this.#lineFeedsPushed;
+    this.#options.sliceBegins(slice.atEpochMs, end - this.#lineFeedsBegun);
+  }
+
   /** Runs actions that are due and announces the slice that is next. */
   #proceed(): void {
     for (;;) {
       const entry = this.#entries[this.#oldest];
       if (entry === undefined || this.#isBegun) return;
       if (entry.kind === 'slice') {
-        this.#isBegun = true;
-        this.#pass(!entry.isPlain);
-        this.#lineFeedsBegun += entry.lineFeeds;
-        const end = this.#barriers[this.#nextBarrier] ?? this.#lineFeedsPushed;
-        this.#options.sliceBegins(entry.atEpochMs, end - this.#lineFeedsBegun);
+        this.#begin(entry);
         return;
       }
       this.#pass(true);
@@ -146,6 +170,7 @@ class OrderedQueue implements SliceQueue {
       this.#entries = [];
       this.#oldest = 0;
       this.#unhanded = 0;
+      this.#textToParse = 0;
       this.#options.drained();
       return;
     }
@@ -155,6 +180,7 @@ class OrderedQueue implements SliceQueue {
     if (this.#oldest > DONE_LIMIT) {
       this.#entries = this.#entries.slice(this.#oldest);
       this.#unhanded -= this.#oldest;
+      this.#textToParse -= this.#oldest;
       this.#oldest = 0;
     }
   }
@@ -165,6 +191,7 @@ class OrderedQueue implements SliceQueue {
       this.#handedBytes < HANDED_LIMIT_BYTES &&
       !this.#isStopped
     ) {
+      if (this.#isTextToWait()) return;
       const entry = this.#entries[this.#unhanded];
       this.#unhanded += 1;
       if (entry?.kind !== 'slice') continue;
@@ -173,6 +200,92 @@ class OrderedQueue implements SliceQueue {
         this.#sliceDone();
       });
     }
+  }
+
+  /**
+   * Whether text is next that waits until all before it is parsed: meanwhile more comes, and most of a flood can
+   * be passed over. When nothing is being parsed any more, this decides what is to be parsed.
+   */
+  #isTextToWait(): boolean {
+    const isText = (index: number) => this.#textAt(index) !== null;
+    if (!isText(this.#unhanded) || this.#unhanded < this.#textToParse) return false;
+    if (this.#handedBytes > 0) return true;
+    const isAtLineStart = this.#isAtLineStart && this.#unhanded === this.#textToParse;
+    this.#isAtLineStart = false;
+    const { slices, bytes } = this.#textAhead();
+    this.#textToParse = this.#unhanded + slices.length;
+    if (bytes < LEAST_RUN_BYTES) return false;
+    if (!isAtLineStart) this.#parseFirstLine(slices);
+    else if (!this.#passOver(slices)) this.#parseSome(slices);
+    return false;
+  }
+
+  #textAt(index: number): SliceEntry | null {
+    const entry = this.#entries[index];
+    return entry?.kind === 'slice' && entry.nature === 'text' ? entry : null;
+  }
+
+  /** Text not handed over, as far as it came without pause. */
+  #textAhead(): { slices: SliceEntry[]; bytes: number } {
+    const slices: SliceEntry[] = [];
+    let bytes = 0;
+    let last: SliceEntry | null = null;
+    for (let index = this.#unhanded; bytes < LONGEST_RUN_BYTES; index += 1) {
+      const slice = this.#textAt(index);
+      if (slice === null) break;
+      if (last !== null && Math.abs(slice.atEpochMs - last.atEpochMs) > LONGEST_PAUSE_MS) break;
+      slices.push(slice);
+      bytes += slice.bytes.length;
+      last = slice;
+    }
+    return { slices, bytes };
+  }
+
+  /** Has the text parsed to the end of its first line, that what is behind it begins a line. */
+  #parseFirstLine(slices: readonly SliceEntry[]): void {
+    const index = slices.findIndex((slice) => slice.bytes.includes(LINE_FEED));
+    const slice = slices[index];
+    if (slice === undefined) return;
+    const at = this.#unhanded + index;
+    const length = slice.bytes.indexOf(LINE_FEED) + 1;
+    if (length < slice.bytes.length) {
+      // The first part stands for all line feeds; they were counted when it began, or will be.
+      const first = { ...slice, bytes: slice.bytes.subarray(0, length) };
+      const rest = { ...slice, bytes: slice.bytes.subarray(length), lineFeeds: 0 };
+      this.#entries.splice(at, 1, first, rest);
+    }
+    this.#textToParse = at + 1;
+    this.#isAtLineStart = true;
+  }
+
+  #parseSome(slices: readonly SliceEntry[]): void {
+    let bytes = 0;
+    let count = 0;
+    for (; bytes < REFUSED_RUN_BYTES && count < slices.length; count += 1) {
+      bytes += slices[count]?.bytes.length ?? 0;
+    }
+    this.#textToParse = this.#unhanded + count;
+  }
+
+  /** Lets the text be dealt with without parsing, but for its end. False: it must be parsed. */
+  #passOver(slices: readonly SliceEntry[]): boolean {
+    let left = this.#options.passOver(() => Buffer.concat(slices.map((slice) => slice.bytes)));
+    if (left === 0) return false;
+    this.#pendingBytes -= left;
+    for (const slice of slices) {
+      if (left === 0) break;
+      if (!this.#isBegun) this.#begin(slice);
+      if (left < slice.bytes.length) {
+        this.#entries[this.#oldest] = { ...slice, bytes: slice.bytes.subarray(left) };
+        break;
+      }
+      left -= slice.bytes.length;
+      this.#isBegun = false;
+      this.#oldest += 1;
+    }
+    this.#unhanded = this.#oldest;
+    if (!this.#isBegun) this.#proceed();
+    return true;
   }
 
   pushAction(run: () => void): void {

@@ -36,6 +36,8 @@ export interface TerminalReader {
   write(bytes: Uint8Array, atEpochMs: number): void;
   /** Bytes queued and not yet parsed. */
   readonly pendingBytes: number;
+  /** Lines of floods that were counted straight from their bytes, without the emulator; a measure of speed only. */
+  readonly linesPassedOver: number;
   /** Resolves when everything queued so far is parsed. */
   parsed(): Promise<void>;
   /** The person sent this: names blocks, starts guessed blocks, ends a wait. */
@@ -61,12 +63,12 @@ const BUSY_TICK_MS = 50;
 
 /** Starts reading; nothing is known of the terminal but its size. */
 export function createTerminalReader(options: TerminalReaderOptions): TerminalReader {
-  const { screen, assembler } = joinScreenAndBlocks(options);
+  const { screen, assembler, linesPassedOver } = joinScreenAndBlocks(options);
   let arrivalEpochMs = 0;
 
   const clamp = createEscapeClamp(screen.size, {
-    slice: (bytes, lineFeeds, isPlain) => {
-      screen.write(bytes, arrivalEpochMs, lineFeeds, isPlain);
+    slice: (bytes, lineFeeds, nature) => {
+      screen.write(bytes, arrivalEpochMs, lineFeeds, nature);
     },
     operatingSystemCommand: (payload) => {
       const mark = readPromptMark(payload, options.marksSecret);
@@ -88,6 +90,9 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
     },
     get pendingBytes() {
       return screen.pendingBytes;
+    },
+    get linesPassedOver() {
+      return linesPassedOver();
     },
     parsed: () => screen.parsed(),
     inputSent(input, atEpochMs) {
@@ -131,7 +136,9 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
 function joinScreenAndBlocks(options: TerminalReaderOptions): {
   screen: VtScreen;
   assembler: BlockAssembler;
+  linesPassedOver: () => number;
 } {
+  let linesPassedOver = 0;
   const screen = createVtScreen(
     options.size,
     {
@@ -153,10 +160,15 @@ function joinScreenAndBlocks(options: TerminalReaderOptions): {
       alternateScreen: (isOn) => {
         assembler.alternateScreen(isOn);
       },
+      passOver: (run) => {
+        const isTaken = assembler.passOver(run);
+        if (isTaken) linesPassedOver += run.lines;
+        return isTaken;
+      },
       drained: () => options.onParsed?.(),
     },
     options.onReply,
   );
   const assembler = createBlockAssembler(screen, options.marksSecret !== null);
-  return { screen, assembler };
+  return { screen, assembler, linesPassedOver: () => linesPassedOver };
 }

@@ -3,9 +3,12 @@
  * its rows so that they can be named after they scrolled away, and answers the few queries that are allowed.
  */
 import headless from '@xterm/headless';
-import type { IBuffer, Terminal } from '@xterm/headless';
+import type { IBuffer, IBufferLine, IBufferNamespace, Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../ports/shell-transport.ts';
+import type { SliceNature } from './escape-clamp.ts';
 import { createReplyGate } from './reply-gate.ts';
+import { findPlainRun } from './plain-run.ts';
+import type { PlainRun } from './plain-run.ts';
 import { createSliceQueue } from './slice-queue.ts';
 import type { SliceQueue } from './slice-queue.ts';
 
@@ -29,12 +32,17 @@ export interface VtScreenListener {
   alternateScreen(isOn: boolean): void;
   /** Little is queued (under 128 KiB), and once more when nothing is. */
   drained(): void;
+  /**
+   * Whole lines stand at the cursor, on the last row, that the emulator need not see. False: it must see them.
+   * True: they are taken, and their rows are counted as if they had scrolled away.
+   */
+  passOver(run: PlainRun): boolean;
 }
 
 /** The terminal as the rest of this room sees it. */
 export interface VtScreen {
   /** Queues a slice of at most 1 KiB from the clamp. */
-  write(slice: Uint8Array, atEpochMs: number, lineFeeds: number, isPlain: boolean): void;
+  write(slice: Uint8Array, atEpochMs: number, lineFeeds: number, nature: SliceNature): void;
   /** Runs `action` when everything queued before it is parsed; at once when nothing is queued. */
   inOrder(action: () => void): void;
   readonly pendingBytes: number;
@@ -75,6 +83,8 @@ export function createVtScreen(
 class EmulatorScreen implements VtScreen {
   readonly #listener: VtScreenListener;
   readonly #terminal: Terminal;
+  /** Asking the terminal itself for them costs as much as reading a row. */
+  readonly #buffers: IBufferNamespace;
   readonly #normal: IBuffer;
   readonly #queue: SliceQueue;
   #size: TerminalSize;
@@ -101,7 +111,8 @@ class EmulatorScreen implements VtScreen {
       logLevel: 'off',
     });
     this.#terminal = terminal;
-    this.#normal = terminal.buffer.normal;
+    this.#buffers = terminal.buffer;
+    this.#normal = this.#buffers.normal;
     const replies = createReplyGate(onReply);
     this.#queue = createSliceQueue({
       parse: (slice, done) => {
@@ -111,6 +122,7 @@ class EmulatorScreen implements VtScreen {
         replies.setTime(atEpochMs);
         listener.sliceBegins(atEpochMs, lineFeedsBehind);
       },
+      passOver: (text) => this.#passOver(text),
       drained: () => {
         listener.drained();
       },
@@ -132,7 +144,7 @@ class EmulatorScreen implements VtScreen {
   }
 
   get isAlternate(): boolean {
-    return this.#terminal.buffer.active.type === 'alternate';
+    return this.#buffers.active.type === 'alternate';
   }
 
   get pendingBytes(): number {
@@ -158,8 +170,8 @@ class EmulatorScreen implements VtScreen {
     return this.#goneRows + this.#normal.baseY;
   }
 
-  write(slice: Uint8Array, atEpochMs: number, lineFeeds: number, isPlain: boolean): void {
-    this.#queue.pushSlice(slice, atEpochMs, lineFeeds, isPlain);
+  write(slice: Uint8Array, atEpochMs: number, lineFeeds: number, nature: SliceNature): void {
+    this.#queue.pushSlice(slice, atEpochMs, lineFeeds, nature);
   }
 
   inOrder(action: () => void): void {
@@ -180,15 +192,20 @@ class EmulatorScreen implements VtScreen {
   }
 
   continues(row: number): boolean {
-    return this.#normal.getLine(row - this.#goneRows)?.isWrapped ?? false;
+    return this.#lineAt(row)?.isWrapped ?? false;
   }
 
   rowText(row: number, fromColumn = 0): string {
-    const line = this.#normal.getLine(row - this.#goneRows);
+    const line = this.#lineAt(row);
     const text = line?.translateToString(true, fromColumn) ?? '';
     // The emulator joins cells into a rope of some 30 bytes a letter; reading a letter makes it one string.
     text.charCodeAt(0);
     return text;
+  }
+
+  /** The emulator would give one of its newest rows for an index below 0. */
+  #lineAt(row: number): IBufferLine | undefined {
+    return row < this.#goneRows ? undefined : this.#normal.getLine(row - this.#goneRows);
   }
 
   resize(size: TerminalSize): void {
@@ -205,8 +222,26 @@ class EmulatorScreen implements VtScreen {
     this.#terminal.dispose();
   }
 
+  /** Passes whole lines over; what is left behind them fills screen and scrollback, so that no row is missed. */
+  #passOver(text: () => Buffer): number {
+    if (!this.scrollsWhole || !this.#isOnFreshLastRow() || !printsAscii(this.#terminal)) return 0;
+    const { columns, rows } = this.#size;
+    const run = findPlainRun(text(), columns, rows + SCROLLBACK_ROWS);
+    if (run === null || (run.isWrapped && !this.#terminal.modes.wraparoundMode)) return 0;
+    if (!this.#listener.passOver(run)) return 0;
+    this.#goneRows += run.rows;
+    return run.bytes.length;
+  }
+
+  #isOnFreshLastRow(): boolean {
+    const { cursorX, cursorY } = this.#normal;
+    if (cursorX !== 0 || cursorY !== this.#size.rows - 1) return false;
+    const { row } = this.cursor;
+    return !this.continues(row) && this.rowText(row) === '';
+  }
+
   #scrolled(): void {
-    const { type } = this.#terminal.buffer.active;
+    const { type } = this.#buffers.active;
     if (type !== this.#lastBufferType) {
       // Switching screens fires this event too; nothing moved then.
       this.#lastBufferType = type;
@@ -269,6 +304,18 @@ function clampSize(size: TerminalSize): TerminalSize {
     columns: Math.min(COLUMN_BOUNDS[1], Math.max(COLUMN_BOUNDS[0], Math.floor(size.columns) || 0)),
     rows: Math.min(ROW_BOUNDS[1], Math.max(ROW_BOUNDS[0], Math.floor(size.rows) || 0)),
   };
+}
+
+/**
+ * Whether letters show as themselves and not as line drawing. The emulator keeps the designated set to itself;
+ * where it cannot be read the answer is no.
+ */
+function printsAscii(terminal: Terminal): boolean {
+  const { _core: core } = terminal as unknown as {
+    _core?: { _charsetService?: { glevel?: unknown; charset?: unknown } };
+  };
+  const service = core?._charsetService;
+  return typeof service?.glevel === 'number' && service.charset === undefined;
 }
 
 function numberAt(parameters: readonly (number | number[])[], index: number): number {

@@ -1,0 +1,142 @@
+/**
+ * The newest lines of a block, within bounds of count and bytes. Runs that came as bytes stay bytes until
+ * somebody asks, because in a flood most of them are gone before.
+ */
+import type { Line } from '../../../shared/terminal/line.ts';
+import { readPlainRun } from './plain-run.ts';
+import type { PlainRun } from './plain-run.ts';
+
+/** Lines from the end of what was pushed. */
+export interface KeptTail {
+  push(line: Line): void;
+  pushPlain(run: PlainRun): void;
+  clear(): void;
+  readonly length: number;
+  /** Memory, estimated; never less than that of the lines. */
+  readonly bytes: number;
+  /** Lines from index `from` (0: the oldest) to before `to`. */
+  slice(from: number, to: number): Line[];
+}
+
+/** Lines kept from the end of a block. */
+export const TAIL_KEPT = 4_000;
+/** Long lines fill this before the count does. */
+const TAIL_LIMIT_BYTES = 4 * 1_024 * 1_024;
+/** What a line costs beside its text. */
+export const LINE_COST_BYTES = 48;
+
+/** The newest `left` lines of a run, nobody having asked for their text. */
+interface Unread {
+  readonly run: PlainRun;
+  left: number;
+}
+
+const EMPTY: Line = { text: '' };
+
+/** No lines yet. */
+export function createKeptTail(): KeptTail {
+  return new LazyTail();
+}
+
+class LazyTail implements KeptTail {
+  /** Oldest first, from index `#start` on; what is before it is gone. */
+  #lines: Line[] = [];
+  #start = 0;
+  /** What came after `#lines`, since a run came that was not read; it may be partly gone. */
+  #newer: (Line | Unread)[] = [];
+  #length = 0;
+  #bytes = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  push(line: Line): void {
+    (this.#newer.length > 0 ? this.#newer : this.#lines).push(line);
+    this.#length += 1;
+    this.#bytes += costOf(line);
+    this.#enforceLimits();
+  }
+
+  pushPlain(run: PlainRun): void {
+    this.#newer.push({ run, left: run.lines });
+    this.#length += run.lines;
+    this.#bytes += run.bytes.length + run.lines * LINE_COST_BYTES;
+    this.#enforceLimits();
+  }
+
+  clear(): void {
+    if (this.#length === 0) return;
+    this.#lines = [];
+    this.#start = 0;
+    this.#newer = [];
+    this.#length = 0;
+    this.#bytes = 0;
+  }
+
+  slice(from: number, to: number): Line[] {
+    this.#readAll();
+    return this.#lines.slice(this.#start + from, this.#start + to);
+  }
+
+  #enforceLimits(): void {
+    while (this.#length > TAIL_KEPT) this.#dropOldest(this.#length - TAIL_KEPT);
+    if (this.#bytes <= TAIL_LIMIT_BYTES) return;
+    // Unread runs are estimated; only their lines tell which of them are too many.
+    this.#readAll();
+    while (this.#bytes > TAIL_LIMIT_BYTES && this.#length > 1) this.#dropOldest(1);
+  }
+
+  /** Drops at least one line and at most `count`. */
+  #dropOldest(count: number): void {
+    const oldest = this.#lines[this.#start];
+    if (oldest !== undefined) {
+      this.#bytes -= costOf(oldest);
+      this.#length -= 1;
+      this.#lines[this.#start] = EMPTY;
+      this.#start += 1;
+      if (this.#start <= TAIL_KEPT && this.#start < this.#lines.length) return;
+      this.#lines = this.#lines.slice(this.#start);
+      this.#start = 0;
+      return;
+    }
+    const [newer] = this.#newer;
+    if (newer === undefined) return;
+    if ('run' in newer && newer.left > count) {
+      newer.left -= count;
+      this.#length -= count;
+      return;
+    }
+    this.#newer.shift();
+    this.#length -= 'run' in newer ? newer.left : 1;
+    this.#bytes -= 'run' in newer ? costOfRun(newer.run) : costOf(newer);
+  }
+
+  #readAll(): void {
+    if (this.#newer.length === 0) return;
+    for (const newer of this.#newer) {
+      if (!('run' in newer)) {
+        this.#lines.push(newer);
+        continue;
+      }
+      this.#bytes -= costOfRun(newer.run);
+      for (const line of readPlainRun(newer.run, newer.left)) {
+        this.#lines.push(line);
+        this.#bytes += costOf(line);
+      }
+    }
+    this.#newer = [];
+  }
+}
+
+function costOf(line: Line): number {
+  return line.text.length + LINE_COST_BYTES;
+}
+
+function costOfRun(run: PlainRun): number {
+  return run.bytes.length + run.lines * LINE_COST_BYTES;
+}
