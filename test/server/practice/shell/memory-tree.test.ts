@@ -1,3 +1,4 @@
+/** How the in-memory tree of the practice shell keeps files, paths and its limit. */
 import { expect, test } from 'vitest';
 import { createMemoryTree, resolvePath } from '../../../../server/practice/shell/memory-tree.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
