@@ -16,7 +16,7 @@ export interface AppStores extends RecordStores {
   readonly connection: Store<ConnectionState>;
   readonly device: Store<DeviceState>;
   readonly sessions: SessionsStore;
-  /** The same, told at most once in 100 ms: what elements draw from, so that a flood cannot busy the page. */
+  /** The same, told at most once in 50 ms: what elements draw from, so that a flood cannot busy the page. */
   readonly calmSessions: Readable<SessionsState>;
   readonly messages: Store<readonly Message[]>;
   readonly route: RouteStore;
@@ -24,7 +24,7 @@ export interface AppStores extends RecordStores {
 }
 
 /** Elements are drawn from sessions at most so often. */
-const DRAW_EVERY_MS = 100;
+const DRAW_EVERY_MS = 50;
 
 /** Creates all stores, empty but for the route, which the address names. */
 export function createAppStores(

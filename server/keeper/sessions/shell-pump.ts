@@ -88,7 +88,8 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
     if (changes.length > 0) options.onChanges(changes);
     return changes.length > 0;
   };
-  const pacer = createFlushPacer(clock, lifetime.signal, flush);
+  const isDrained = (): boolean => reader.pendingBytes === 0;
+  const pacer = createFlushPacer({ clock, isDrained, flush }, lifetime.signal);
 
   const finish = async (end: ShellEnd | null): Promise<void> => {
     if (isEnding) return;
