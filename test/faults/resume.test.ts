@@ -82,6 +82,36 @@ describe('a cut connection', () => {
   }, 600_000);
 });
 
+describe('a query of the host', () => {
+  it('is answered once, by the keeper, and never again by a replay or a second page', async () => {
+    const proxy = await startCutProxy(gateway.port);
+    const page = openPage(proxy.port);
+    await poll('the link', () => page.link.state().kind === 'open');
+    await endAll(page);
+    const sessionId = await openSession(page, target(), server.password);
+    // DA1 (ECMA-48 8.3.24) is answered with ESC [ ? … c; the shell counts what it is told.
+    const count = 'IFS= read -rs -t 1 -d c x; echo "answer ${#x}"';
+    const asked = await runLine(page, sessionId, `printf '\\033[c'; ${count}`);
+    expect(asked.head.at(-1)?.text).toMatch(/^answer [1-9]\d*$/);
+    for (let cut = 1; cut <= 3; cut += 1) {
+      proxy.cutNow();
+      await poll('the link to return', () => page.link.state().kind === 'open');
+    }
+    const other = openPage();
+    await poll('the link', () => other.link.state().kind === 'open');
+    other.follower.follow(sessionId);
+    await poll(
+      'the same state',
+      () => other.viewOf(sessionId)?.blocks.length === page.viewOf(sessionId)?.blocks.length,
+    );
+    const silent = await runLine(page, sessionId, `: again; ${count}`);
+    expect(silent.head.at(-1)).toEqual({ text: 'answer 0' });
+    page.close();
+    other.close();
+    await proxy.close();
+  });
+});
+
 describe('kill -9 of the web process', () => {
   it('between two inputs, with 20 sessions: all resumed, each input delivered exactly once', async () => {
     const page = openPage();
