@@ -1,9 +1,10 @@
 /** Opening sessions, and the two questions a connection may ask: is this key right, and who are you. */
 import type { Failure } from '../../shared/failures/failure.ts';
+import type { HostKey } from '../../shared/model/host-key.ts';
 import { SSH_PORT, type Host } from '../../shared/model/host.ts';
 import type { SessionId } from '../../shared/model/ids.ts';
 import type { KnownHost } from '../../shared/model/known-host.ts';
-import type { HostKey, SessionTarget } from '../../shared/terminal/session-view.ts';
+import type { SessionTarget } from '../../shared/terminal/session-view.ts';
 import { pageWords } from '../../shared/words/page-words.ts';
 import type { GatewayLink } from '../link/gateway-link.ts';
 import type { SessionFollower } from '../link/session-follower.ts';

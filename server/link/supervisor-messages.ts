@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { failureSchema } from '../../shared/failures/failure.ts';
-import { hostKeySchema } from '../../shared/terminal/session-view.ts';
+import { hostKeySchema } from '../../shared/model/host-key.ts';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 

@@ -1,6 +1,6 @@
 /** A host key that an owner trusts: the pin. */
 import * as v from 'valibot';
-import { hostKeySchema } from '../terminal/session-view.ts';
+import { hostKeySchema } from './host-key.ts';
 
 export const knownHostSchema = v.strictObject({
   /** `host` by address and port; `practice` for the gateway's own practice server. */

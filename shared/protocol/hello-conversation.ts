@@ -1,7 +1,7 @@
 /** The first words on a connection, and the ping that tells a living socket from a dead one. */
 import * as v from 'valibot';
+import { hostKeySchema } from '../model/host-key.ts';
 import { pageIdSchema } from '../model/ids.ts';
-import { hostKeySchema } from '../terminal/session-view.ts';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 

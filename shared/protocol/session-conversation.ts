@@ -1,10 +1,10 @@
 /** Opening, attaching, following and ending sessions. */
 import * as v from 'valibot';
+import { hostKeySchema } from '../model/host-key.ts';
 import { sessionIdSchema } from '../model/ids.ts';
 import { commandBlockSchema } from '../terminal/command-block.ts';
 import { sessionChangeSchema } from '../terminal/session-change.ts';
 import {
-  hostKeySchema,
   SIGN_IN_PROMPTS_LIMIT,
   sessionHeadSchema,
   sessionTargetSchema,

@@ -1,6 +1,7 @@
 /** A session as every page of its owner sees it. The keeper holds the same value; changes keep both equal. */
 import * as v from 'valibot';
 import { failureSchema } from '../failures/failure.ts';
+import { hostKeySchema } from '../model/host-key.ts';
 import { deviceIdSchema, pageIdSchema } from '../model/ids.ts';
 import { commandBlockSchema } from './command-block.ts';
 
@@ -28,14 +29,6 @@ export const signInQuestionSchema = v.strictObject({
   triesLeft: count,
 });
 export type SignInQuestion = v.InferOutput<typeof signInQuestionSchema>;
-
-export const hostKeySchema = v.strictObject({
-  /** Algorithm name of RFC 4253 section 6.6, such as ssh-ed25519. */
-  algorithm: v.pipe(v.string(), v.maxLength(64)),
-  /** `SHA256:` and 43 characters of base64, as `ssh-keygen -l` prints it. */
-  fingerprint: v.pipe(v.string(), v.regex(/^SHA256:[A-Za-z0-9+/]{43}$/)),
-});
-export type HostKey = v.InferOutput<typeof hostKeySchema>;
 
 /** Why a session is over. */
 export const sessionEndSchema = v.variant('by', [

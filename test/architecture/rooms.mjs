@@ -96,9 +96,8 @@ const mayUseNode = (from) => ({
 });
 
 const sharedArrows = [
-  // Ids stand in the model and are used by the terminal; the host key stands in the terminal and is kept by the model.
   may('shared-failures', 'shared-base', 'shared-words'),
-  may('shared-model', 'shared-base', 'shared-failures', 'shared-terminal'),
+  may('shared-model', 'shared-base', 'shared-failures'),
   may('shared-terminal', 'shared-base', 'shared-failures', 'shared-model'),
   may('shared-words', 'shared-base'),
   may('shared-speech', ...shared),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Shell } from '../../server/keeper/ports/shell-transport.ts';
 import { createSshTransport } from '../../server/keeper/ssh/ssh-transport.ts';
-import type { HostKey } from '../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../shared/model/host-key.ts';
 import {
   startOpensshServer,
   whyNoOpenssh,

@@ -1,7 +1,7 @@
 /** A shell transport without a network: the test says what the server prints and sees what was written to it. */
 import { success, type Result } from '../../shared/base/result.ts';
 import type { Failure } from '../../shared/failures/failure.ts';
-import type { HostKey } from '../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../shared/model/host-key.ts';
 import type {
   Shell,
   ShellEnd,

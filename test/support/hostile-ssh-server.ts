@@ -11,7 +11,7 @@ import ssh2, {
   type ServerConfig,
   type Session,
 } from 'ssh2';
-import type { HostKey } from '../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../shared/model/host-key.ts';
 import { readHostKey } from '../../server/keeper/ssh/host-key.ts';
 
 /** A server under a test's command. */

@@ -10,7 +10,7 @@ import type {
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Failure } from '../../shared/failures/failure.ts';
-import type { HostKey } from '../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../shared/model/host-key.ts';
 import {
   startBentServer,
   startRawServer,

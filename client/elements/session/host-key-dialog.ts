@@ -1,7 +1,8 @@
 /** "First connection to HOST": the key's fingerprint as words and as text, compared with one that is expected. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { HostKey } from '../../../shared/model/host-key.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
-import type { HostKey, SessionTarget } from '../../../shared/terminal/session-view.ts';
+import type { SessionTarget } from '../../../shared/terminal/session-view.ts';
 import type * as fingerprintModule from '../../../shared/words/fingerprint-words.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';

@@ -4,7 +4,8 @@
  */
 import type { Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
-import type { HostKey, SignInQuestion } from '../../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../../shared/model/host-key.ts';
+import type { SignInQuestion } from '../../../shared/terminal/session-view.ts';
 
 /** Where to connect. */
 export interface Endpoint {

@@ -1,7 +1,8 @@
 /** From a target to an open shell: the key first, the person's word on it, then a connection pinned to that key. */
 import { failed, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
-import type { HostKey, SessionTarget } from '../../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../../shared/model/host-key.ts';
+import type { SessionTarget } from '../../../shared/terminal/session-view.ts';
 import type { Shell, ShellRequest, ShellTransport } from '../ports/shell-transport.ts';
 
 /** What connecting needs; both questions may take as long as the person likes. */

@@ -1,7 +1,7 @@
 /** The question whether a host key is trusted. It has no time limit, because nobody is connected while it stands. */
 import { failed, success, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
-import type { HostKey } from '../../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../../shared/model/host-key.ts';
 
 /** One question at a time. */
 export interface HostKeyQuestion {

@@ -5,10 +5,10 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import { failed, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
+import type { HostKey } from '../../../shared/model/host-key.ts';
 import type { OwnerId, SessionId } from '../../../shared/model/ids.ts';
 import type { SessionChange } from '../../../shared/terminal/session-change.ts';
 import type {
-  HostKey,
   SessionEnd,
   SessionPhase,
   SessionTarget,

@@ -1,6 +1,6 @@
 /** Reads a server's public key as it stands on the wire (RFC 4253 section 6.6). Trust is decided elsewhere. */
 import { createHash } from 'node:crypto';
-import type { HostKey } from '../../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../../shared/model/host-key.ts';
 
 /** RSA keys below this many bits are refused. */
 export const RSA_MINIMUM_BITS = 2048;

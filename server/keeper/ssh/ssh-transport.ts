@@ -6,7 +6,7 @@ import type { ClientChannel, PseudoTtyOptions } from 'ssh2';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { failed, success, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
-import type { HostKey } from '../../../shared/terminal/session-view.ts';
+import type { HostKey } from '../../../shared/model/host-key.ts';
 import type { Endpoint, Shell, ShellRequest, ShellTransport } from '../ports/shell-transport.ts';
 import { isSameHostKey, isWeakHostKey, readHostKey } from './host-key.ts';
 import { learnShell } from './learn-shell.ts';
