@@ -3,6 +3,20 @@ import { durationWords } from '../words/duration.ts';
 import { counted, numberWord } from '../words/plural.ts';
 import type { FailureWords } from './failure-words.ts';
 import { gatewayFailureWordsEn } from './gateway-failure-words-en.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+
+const misbehaviourWords: Readonly<Record<Misbehaviour, string>> = {
+  'too-many-questions': 'it asked too many questions',
+  'question-too-long': 'it asked too long a question',
+  'too-many-banners': 'it sent too much text before sign-in',
+  'too-many-channels': 'it tried to open too many channels',
+  'too-much-before-sign-in': 'it sent too much data before sign-in',
+  'too-much-output': 'it sent more output than agreed',
+  'answers-unread': 'it left our answers unread',
+  'packet-broken': 'it sent a broken packet',
+  'host-key-weak': 'its host key is too weak',
+  'host-key-unproven': 'it could not prove that its host key is its own',
+};
 
 /** Failures of SSH and of sessions; those of the gateway, its data and its protocol have a file of their own. */
 export const failureWordsEn: FailureWords = {
@@ -85,7 +99,7 @@ export const failureWordsEn: FailureWords = {
   'ssh.server-misbehaved': {
     sentence: ({ address }) => `Rules of SSH broken by ${address}, so the connection was closed.`,
     advice: 'Check that this is the right server before you connect again.',
-    detail: ({ what }) => (what === '' ? '' : `Details: ${what}`),
+    detail: ({ what }) => `Details: ${misbehaviourWords[what]}`,
   },
   'ssh.own-port': {
     sentence: ({ port }) => `Port ${port} belongs to this gateway, it is not an SSH server.`,

@@ -3,6 +3,7 @@
  * turns a failure into words. Only what stands here crosses the wire.
  */
 import * as v from 'valibot';
+import { misbehaviourSchema } from './misbehaviour.ts';
 
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -40,7 +41,7 @@ export const failureSchema = v.variant('code', [
   failure('ssh.shell-refused', { address }),
   failure('ssh.server-closed', { address, detail: foreignText }),
   failure('ssh.connection-lost', { address }),
-  failure('ssh.server-misbehaved', { address, what: foreignText }),
+  failure('ssh.server-misbehaved', { address, what: misbehaviourSchema }),
   failure('ssh.own-port', { port }),
   failure('session.unknown', {}),
   failure('session.ended', {}),

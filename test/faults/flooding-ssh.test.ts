@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection, Session } from 'ssh2';
 import type { Failure } from '../../shared/failures/failure.ts';
+import type { Misbehaviour } from '../../shared/failures/misbehaviour.ts';
 import type { ShellEnd } from '../../server/keeper/ports/shell-transport.ts';
 import {
   channelNumber,
@@ -25,7 +26,7 @@ const MIB = 1024 * 1024;
 
 afterEach(() => world.cleanUp());
 
-function misbehaved(what: string): Failure {
+function misbehaved(what: Misbehaviour): Failure {
   return { code: 'ssh.server-misbehaved', address: '127.0.0.1', what };
 }
 
@@ -52,7 +53,7 @@ describe('a server that floods', () => {
       },
     });
     const { outcome } = person(server);
-    expect(failureOf(await outcome)).toEqual(misbehaved('too many banners'));
+    expect(failureOf(await outcome)).toEqual(misbehaved('too-many-banners'));
     await poll('the connection to end', () => server.openConnections() === 0);
   });
 
@@ -63,9 +64,7 @@ describe('a server that floods', () => {
         sendForever(client, ignore);
       },
     });
-    expect(failureOf(await person(server).outcome)).toEqual(
-      misbehaved('too much data before sign-in'),
-    );
+    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('too-much-before-sign-in'));
   });
 
   it.each(['forwarded-tcpip', 'x11', 'auth-agent@openssh.com', 'session'])(
@@ -82,7 +81,7 @@ describe('a server that floods', () => {
         const origin = [sshString('h'), sshNumber(1), sshString('o'), sshNumber(2)];
         sendMessage(client, Buffer.concat([...head, sshNumber(1000), ...origin]));
       }
-      expect(await ended).toEqual({ by: 'failure', failure: misbehaved('too many channels') });
+      expect(await ended).toEqual({ by: 'failure', failure: misbehaved('too-many-channels') });
     },
   );
 
@@ -137,7 +136,7 @@ describe('a server that floods', () => {
       { timeout: 60_000 },
     );
     const { end, grownKib } = JSON.parse(stdout) as { end: ShellEnd; grownKib: number };
-    expect(end).toEqual({ by: 'failure', failure: misbehaved('more output than agreed') });
+    expect(end).toEqual({ by: 'failure', failure: misbehaved('too-much-output') });
     expect(grownKib).toBeLessThanOrEqual(8 * 1024);
     // It began to flood, and was stopped long before its end.
     expect(floods[0]?.bytesWritten).toBeGreaterThan(2 * MIB);

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Algorithms, AuthContext, Connection, ServerChannel } from 'ssh2';
 import type { Failure } from '../../shared/failures/failure.ts';
+import type { Misbehaviour } from '../../shared/failures/misbehaviour.ts';
 import type { ShellEnd } from '../../server/keeper/ports/shell-transport.ts';
 import { createSshTransport } from '../../server/keeper/ssh/ssh-transport.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
@@ -50,7 +51,7 @@ async function fetchFailure(
   return failureOf(await fetching);
 }
 
-function misbehaved(what: string): Failure {
+function misbehaved(what: Misbehaviour): Failure {
   return { code: 'ssh.server-misbehaved', address: '127.0.0.1', what };
 }
 
@@ -342,7 +343,7 @@ describe('a server that asks too much', () => {
     });
     const before = process.memoryUsage().rss;
     const { outcome, asked } = person(server);
-    expect(failureOf(await outcome)).toEqual(misbehaved('too many questions'));
+    expect(failureOf(await outcome)).toEqual(misbehaved('too-many-questions'));
     expect(asked).toEqual([]);
     // Without the guard it is 270 MB; the rest of this process may breathe.
     expect(process.memoryUsage().rss - before).toBeLessThan(60 * MIB);
@@ -353,14 +354,14 @@ describe('a server that asks too much', () => {
     const server = await questioningServer((client) => {
       sendMessage(client, infoRequest(prompts.length, prompts));
     });
-    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('too many questions'));
+    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('too-many-questions'));
   });
 
   it('in one prompt of 30 KB is cut off', async () => {
     const server = await questioningServer((client) => {
       sendMessage(client, infoRequest(1, ['p'.repeat(30_000)]));
     });
-    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('too long a question'));
+    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('question-too-long'));
   });
 
   it('in rounds without end is cut off after ten', async () => {
@@ -377,7 +378,7 @@ describe('a server that asks too much', () => {
       },
     });
     const { outcome, asked } = person(server, { answers: ['more'] });
-    expect(failureOf(await outcome)).toEqual(misbehaved('too many questions'));
+    expect(failureOf(await outcome)).toEqual(misbehaved('too-many-questions'));
     expect(asked).toHaveLength(10);
   });
 
@@ -386,7 +387,7 @@ describe('a server that asks too much', () => {
       for (let round = 0; round < 50; round += 1) sendMessage(client, infoRequest(0));
     });
     const { outcome, asked } = person(server);
-    expect(failureOf(await outcome)).toEqual(misbehaved('too many questions'));
+    expect(failureOf(await outcome)).toEqual(misbehaved('too-many-questions'));
     expect(asked).toEqual([]);
   });
 
@@ -394,6 +395,6 @@ describe('a server that asks too much', () => {
     const server = await questioningServer((client) => {
       sendMessage(client, infoRequest(3, ['one']));
     });
-    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('a broken packet'));
+    expect(failureOf(await person(server).outcome)).toEqual(misbehaved('packet-broken'));
   });
 });

@@ -31,7 +31,7 @@ const samples: { readonly [Code in FailureCode]: Extract<Failure, { code: Code }
   'ssh.shell-refused': { code: 'ssh.shell-refused', address },
   'ssh.server-closed': { code: 'ssh.server-closed', address, detail: 'Too many users' },
   'ssh.connection-lost': { code: 'ssh.connection-lost', address },
-  'ssh.server-misbehaved': { code: 'ssh.server-misbehaved', address, what: 'banner too long' },
+  'ssh.server-misbehaved': { code: 'ssh.server-misbehaved', address, what: 'too-many-banners' },
   'ssh.own-port': { code: 'ssh.own-port', port: 8022 },
   'session.unknown': { code: 'session.unknown' },
   'session.ended': { code: 'session.ended' },

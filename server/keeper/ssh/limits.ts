@@ -2,6 +2,7 @@
  * What a server may make Earshot hold, and the watch over it. ssh2 enforces neither its receive window nor any
  * bound on prompts, banners and channels; a server that goes beyond one is cut off.
  */
+import type { Misbehaviour } from '../../../shared/failures/misbehaviour.ts';
 import { SIGN_IN_PROMPTS_LIMIT } from '../../../shared/terminal/session-view.ts';
 import { KIB, MIB } from '../../../shared/base/units.ts';
 import {
@@ -32,19 +33,6 @@ export const CLOSED_WINDOW_LIMIT_BYTES = 256 * KIB;
 /** Answers and input that a server leaves unread. */
 export const UNREAD_LIMIT_BYTES = 8 * MIB;
 
-/** In a few words what a server did wrong, as the fact `what` of `ssh.server-misbehaved`. */
-export type Misbehaviour =
-  | 'too many questions'
-  | 'too long a question'
-  | 'too many banners'
-  | 'too many channels'
-  | 'too much data before sign-in'
-  | 'more output than agreed'
-  | 'answers left unread'
-  | 'a broken packet'
-  | 'a weak host key'
-  | 'a failed proof of its host key';
-
 /** The watch over one connection. */
 export interface ConnectionWatch {
   /** Sees messages before ssh2 does. */
@@ -74,18 +62,18 @@ export function problemOfInfoRequest(payload: Uint8Array): Misbehaviour | null {
   let offset = 1;
   for (let field = 0; field < 3; field += 1) {
     const end = endOfString(payload, offset);
-    if (end === null) return 'a broken packet';
+    if (end === null) return 'packet-broken';
     offset = end;
   }
-  if (offset + 4 > payload.length) return 'a broken packet';
+  if (offset + 4 > payload.length) return 'packet-broken';
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   const prompts = view.getUint32(offset);
   offset += 4;
-  if (prompts > SIGN_IN_PROMPTS_LIMIT) return 'too many questions';
+  if (prompts > SIGN_IN_PROMPTS_LIMIT) return 'too-many-questions';
   for (let prompt = 0; prompt < prompts; prompt += 1) {
     const end = endOfString(payload, offset);
-    if (end === null || end >= payload.length) return 'a broken packet';
-    if (end - offset - 4 > PROMPT_LIMIT_BYTES) return 'too long a question';
+    if (end === null || end >= payload.length) return 'packet-broken';
+    if (end - offset - 4 > PROMPT_LIMIT_BYTES) return 'question-too-long';
     offset = end + 1;
   }
   return null;
@@ -124,15 +112,15 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
     banners += 1;
     bannerBytes += payload.length;
     const isTooMuch = banners > BANNERS_LIMIT || bannerBytes > BANNERS_LIMIT_BYTES;
-    return isTooMuch ? stop('too many banners') : 'pass';
+    return isTooMuch ? stop('too-many-banners') : 'pass';
   };
 
   const lookAtInfoRequest = (payload: Uint8Array): GuardVerdict => {
     // The number also serves other methods, whose texts are short.
     if (!isInteractive)
-      return payload.length > METHOD_TEXT_LIMIT_BYTES ? stop('a broken packet') : 'pass';
+      return payload.length > METHOD_TEXT_LIMIT_BYTES ? stop('packet-broken') : 'pass';
     rounds += 1;
-    if (rounds > PROMPT_ROUNDS_LIMIT) return stop('too many questions');
+    if (rounds > PROMPT_ROUNDS_LIMIT) return stop('too-many-questions');
     const problem = problemOfInfoRequest(payload);
     return problem === null ? 'pass' : stop(problem);
   };
@@ -140,7 +128,7 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
   const lookAtChannelOpen = (): GuardVerdict => {
     channelOpens += 1;
     // ssh2 itself refuses each, since Earshot never asked for forwarding, X11 or an agent.
-    return channelOpens > CHANNEL_OPENS_LIMIT ? stop('too many channels') : 'pass';
+    return channelOpens > CHANNEL_OPENS_LIMIT ? stop('too-many-channels') : 'pass';
   };
 
   return {
@@ -162,19 +150,19 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
     beforeRead(byteCount) {
       if (isSignedIn) return;
       bytesBeforeSignIn += byteCount;
-      if (bytesBeforeSignIn > BEFORE_SIGN_IN_LIMIT_BYTES) stop('too much data before sign-in');
+      if (bytesBeforeSignIn > BEFORE_SIGN_IN_LIMIT_BYTES) stop('too-much-before-sign-in');
     },
     afterRead(byteCount, unsentBytes) {
       let isClosed = false;
       for (const { window, state } of windows) {
         if (state === 'closed') continue;
-        if (window < 0) stop('more output than agreed');
+        if (window < 0) stop('too-much-output');
         isClosed ||= window === 0;
       }
       // ssh2 throws away what comes while the window is exactly zero: the output would have holes.
       bytesWhileClosed = isClosed ? bytesWhileClosed + byteCount : 0;
-      if (bytesWhileClosed > CLOSED_WINDOW_LIMIT_BYTES) stop('more output than agreed');
-      if (unsentBytes > UNREAD_LIMIT_BYTES) stop('answers left unread');
+      if (bytesWhileClosed > CLOSED_WINDOW_LIMIT_BYTES) stop('too-much-output');
+      if (unsentBytes > UNREAD_LIMIT_BYTES) stop('answers-unread');
     },
     attemptStarted(isByQuestions) {
       isInteractive = isByQuestions;

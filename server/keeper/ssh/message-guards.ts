@@ -29,8 +29,8 @@ export type GuardVerdict = 'pass' | 'drop' | 'stop';
 export type MessageGuard = (message: number, payload: Uint8Array) => GuardVerdict;
 
 /** Keys of our own on ssh2's objects, so that nothing has to be remembered beside them. */
-const guardOfProtocol: unique symbol = Symbol('guard of this connection');
-const isGuarded: unique symbol = Symbol('handler looks at the guard first');
+const guardOfProtocol: unique symbol = Symbol('connection guard');
+const isGuarded: unique symbol = Symbol('guarded handler');
 
 /** Puts `guard` in front of the messages of one connection. */
 export function guardMessages(protocol: ProtocolInternals, guard: MessageGuard): void {

@@ -3,9 +3,9 @@
  * messages; the sentences are made in shared/failures.
  */
 import type { Failure } from '../../../shared/failures/failure.ts';
+import type { Misbehaviour } from '../../../shared/failures/misbehaviour.ts';
 import type { Endpoint } from '../ports/shell-transport.ts';
 import { foreignText } from './foreign-text.ts';
-import type { Misbehaviour } from './limits.ts';
 import type { Phase } from './phase-timers.ts';
 
 /** What a failure is told about besides the error itself. */
@@ -122,7 +122,7 @@ export function failureOfError(error: unknown, scene: FailureScene): Failure {
   const kind = algorithmKinds.find(([pattern]) => pattern.test(message))?.[1];
   if (kind !== undefined) return { code: 'ssh.no-common-algorithm', address, kind };
   if (/signature/i.test(message) && level === 'handshake') {
-    return misbehaved(scene, 'a failed proof of its host key');
+    return misbehaved(scene, 'host-key-unproven');
   }
-  return misbehaved(scene, 'a broken packet');
+  return misbehaved(scene, 'packet-broken');
 }

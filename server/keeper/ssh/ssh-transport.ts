@@ -45,7 +45,7 @@ async function fetchHostKey(
     judgeHostKey: (blob) => {
       const hostKey = readHostKey(blob);
       const isFit = hostKey !== null && !isWeakHostKey(blob);
-      seen.resolve(isFit ? success(hostKey) : failed(misbehaved({ endpoint }, 'a weak host key')));
+      seen.resolve(isFit ? success(hostKey) : failed(misbehaved({ endpoint }, 'host-key-weak')));
       return false;
     },
     signIn: () => () => false,
@@ -67,7 +67,7 @@ function judgeAgainstPin(
 ): boolean {
   const hostKey = readHostKey(blob);
   if (hostKey === null || isWeakHostKey(blob)) {
-    connection?.fail(misbehaved({ endpoint }, 'a weak host key'));
+    connection?.fail(misbehaved({ endpoint }, 'host-key-weak'));
     return false;
   }
   if (isSameHostKey(hostKey, pin)) return true;

@@ -39,17 +39,17 @@ describe('a request for answers', () => {
 
   it('may have no more and no longer ones', () => {
     const eleven = Array.from({ length: 11 }, () => 'p');
-    expect(problemOfInfoRequest(infoRequest(eleven))).toBe('too many questions');
-    expect(problemOfInfoRequest(infoRequest([], 2 ** 25 - 1))).toBe('too many questions');
+    expect(problemOfInfoRequest(infoRequest(eleven))).toBe('too-many-questions');
+    expect(problemOfInfoRequest(infoRequest([], 2 ** 25 - 1))).toBe('too-many-questions');
     expect(problemOfInfoRequest(infoRequest(['p'.repeat(PROMPT_LIMIT_BYTES + 1)]))).toBe(
-      'too long a question',
+      'question-too-long',
     );
   });
 
   it('is broken wherever it is cut', () => {
     const whole = infoRequest(['Password: ', 'Code: ']);
     for (let length = 1; length < whole.length; length += 1) {
-      expect(problemOfInfoRequest(whole.subarray(0, length))).toBe('a broken packet');
+      expect(problemOfInfoRequest(whole.subarray(0, length))).toBe('packet-broken');
     }
   });
 });
@@ -64,7 +64,7 @@ describe('the watch over a connection', () => {
     watch.attemptStarted(true);
     expect(new Set(rounds())).toEqual(new Set(['pass']));
     expect(watch.guard(60, infoRequest(['p']))).toBe('stop');
-    expect(refusals).toEqual(['too many questions']);
+    expect(refusals).toEqual(['too-many-questions']);
   });
 
   it('counts banners by number and by bytes', () => {
@@ -76,7 +76,7 @@ describe('the watch over a connection', () => {
     const long = watchAndRefusals();
     expect(long.watch.guard(53, Buffer.alloc(34_000))).toBe('pass');
     expect(long.watch.guard(53, Buffer.alloc(34_000))).toBe('stop');
-    expect(long.refusals).toEqual(['too many banners']);
+    expect(long.refusals).toEqual(['too-many-banners']);
   });
 
   it('lets some channels be refused, then hangs up, and says so once', () => {
@@ -86,7 +86,7 @@ describe('the watch over a connection', () => {
     }
     expect(watch.guard(90, Buffer.alloc(20))).toBe('stop');
     expect(watch.guard(53, Buffer.alloc(20))).toBe('stop');
-    expect(refusals).toEqual(['too many channels']);
+    expect(refusals).toEqual(['too-many-channels']);
   });
 
   it('drops lists of host keys and passes keep-alives', () => {
@@ -103,7 +103,7 @@ describe('the watch over a connection', () => {
     watch.beforeRead(BEFORE_SIGN_IN_LIMIT_BYTES);
     expect(refusals).toEqual([]);
     watch.beforeRead(1);
-    expect(refusals).toEqual(['too much data before sign-in']);
+    expect(refusals).toEqual(['too-much-before-sign-in']);
     const later = watchAndRefusals();
     later.watch.signedIn();
     later.watch.beforeRead(BEFORE_SIGN_IN_LIMIT_BYTES * 2);
@@ -118,14 +118,14 @@ describe('the watch over a connection', () => {
     expect(beyond.refusals).toEqual([]);
     incoming.window = -1;
     beyond.watch.afterRead(1000, 0);
-    expect(beyond.refusals).toEqual(['more output than agreed']);
+    expect(beyond.refusals).toEqual(['too-much-output']);
 
     const closed = watchAndRefusals();
     closed.watch.watchChannel({ window: 0, state: 'open' });
     closed.watch.afterRead(CLOSED_WINDOW_LIMIT_BYTES, 0);
     expect(closed.refusals).toEqual([]);
     closed.watch.afterRead(1, 0);
-    expect(closed.refusals).toEqual(['more output than agreed']);
+    expect(closed.refusals).toEqual(['too-much-output']);
   });
 
   it('forgives a channel that is closed', () => {
@@ -140,6 +140,6 @@ describe('the watch over a connection', () => {
     watch.afterRead(1, UNREAD_LIMIT_BYTES);
     expect(refusals).toEqual([]);
     watch.afterRead(1, UNREAD_LIMIT_BYTES + 1);
-    expect(refusals).toEqual(['answers left unread']);
+    expect(refusals).toEqual(['answers-unread']);
   });
 });

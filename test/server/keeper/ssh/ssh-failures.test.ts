@@ -82,7 +82,7 @@ describe('a connection that ended with an error', () => {
     for (const error of [new Error('Bad packet length'), 'text', null, undefined, 7]) {
       expect(failureOfError(error, at('key-exchange'))).toMatchObject({
         code: 'ssh.server-misbehaved',
-        what: 'a broken packet',
+        what: 'packet-broken',
       });
     }
   });
