@@ -59,6 +59,8 @@ export interface SessionsStore extends Readable<SessionsState> {
   setSummaries(slot: number, summaries: readonly SessionSummary[]): void;
   /** Marks a session as over on this page's side: its keeper is gone, or it is not known any more. */
   lose(sessionId: SessionId, failure: Failure): void;
+  /** Where a session leads, as far as it is known before its first state has come; null for unknown. */
+  targetOf(sessionId: SessionId): SessionTarget | null;
   /** Removes what is known of a session. */
   forget(sessionId: SessionId): void;
   onStep(listener: (step: SessionStep) => void, signal: AbortSignal): void;
@@ -86,6 +88,10 @@ export function createSessionsStore(): SessionsStore {
   return {
     get: () => store.get(),
     listen: (listener, signal) => store.listen(listener, signal),
+    targetOf: (sessionId) =>
+      store.get().followed.get(sessionId)?.view?.target ??
+      viewToStartFrom(sessionId)?.target ??
+      null,
     expect(sessionId, target) {
       targets.set(sessionId, target);
     },

@@ -5,6 +5,8 @@ import { cleanText } from './clean-text.ts';
 
 /** Box drawing, block elements and braille patterns (spinners): pictures, not text. */
 const drawing = /[\u2500-\u259f\u2801-\u28ff]+/g;
+/** A progress bar in brackets: `[####    ]`, `[===>   ]`. Where there are words beside it, these tell how far it is. */
+const bar = /\[(?=[ .>]*[#=*-]{3})[#=*>. -]+\]/g;
 const uuid = /\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 const longHex = /\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{32,}\b/gi;
 /** More than three equal symbols; digits never, a number is a number; letters only when there are very many. */
@@ -26,7 +28,7 @@ export function speechText(text: string, words: Words = en): string {
   const shortened = visible
     .replace(uuid, (_match, beginning: string) => words.spoken.uniqueId(beginning))
     .replace(longHex, (hash) => words.spoken.hash(hash.slice(0, HASH_BEGINNING)));
-  const drawn = shortened.replace(drawing, ' ');
+  const drawn = withoutBars(shortened.replace(drawing, ' '));
   const counted = drawn
     .replace(symbolRun, (run, symbol: string) => ` ${countedSymbol(run, symbol, words)} `)
     .replace(letterRun, (run, letter: string) => words.spoken.repeated(run.length, letter));
@@ -34,6 +36,11 @@ export function speechText(text: string, words: Words = en): string {
   const parts = [word.test(spoken) ? spoken : namedSymbols(spoken, shortened, words)];
   if (hidden > 0) parts.push(words.spoken.hiddenCharacters(hidden));
   return parts.filter((part) => part !== '').join(', ');
+}
+
+function withoutBars(text: string): string {
+  const rest = text.replace(bar, ' ');
+  return word.test(rest) ? rest : text;
 }
 
 /** `20 dashes`. */

@@ -2,7 +2,7 @@
 import { durationWords } from './duration.ts';
 import { counted, numberWord } from './plural.ts';
 
-/** Words of the page; a second language is another value of `PageWords`. */
+/** Words of the page. */
 export const pageWords = {
   appName: 'Earshot',
   documentTitle: (view: string) => `${view}, Earshot`,
@@ -18,12 +18,9 @@ export const pageWords = {
   serverText: 'Server text:',
   serverSays: 'The server says:',
   cancel: 'Cancel',
-  problem: 'Problem',
 
   starting: 'Starting',
   connectingToGateway: 'Connecting to the gateway…',
-  gatewayAway: 'The gateway is out of reach. Earshot keeps trying; your sessions go on.',
-  tryAgain: 'Try again',
   reload: 'Reload the page',
   refusedTitle: 'Not connected',
 
@@ -35,7 +32,6 @@ export const pageWords = {
   setupCode: 'Setup code',
   setupCodeMissing: 'Type the setup code.',
   continueSetup: 'Continue',
-  pleaseWait: 'One moment',
   deviceOn: (browser: string, system: string) => `${browser} on ${system}`,
   unknownBrowser: 'Browser',
   unknownSystem: 'unknown system',
@@ -116,7 +112,6 @@ export const pageWords = {
 
   session: 'Session',
   sessionLoading: 'Getting the session…',
-  sessionGone: 'This session is not open any more.',
   backToHosts: 'Back to Hosts',
   connectingTo: (hostName: string) => `Connecting to ${hostName}…`,
   waitingForDecision: 'Waiting for your decision.',
@@ -159,7 +154,6 @@ export const pageWords = {
 
   copyOutput: 'Copy output',
   runAgain: 'Run again',
-  details: 'Details',
   copied: (lines: number) => `copied, ${counted(lines, 'line')}`,
   notCopied: 'not copied, the browser refused',
   startedAt: 'Started',
@@ -171,7 +165,6 @@ export const pageWords = {
   bounds: 'Bounds',
   boundsMarked: 'sure, told by the shell',
   boundsGuessed: 'guessed from the prompt',
-  status: 'Status',
   showLines: (first: number, last: number, notShown: number) =>
     first === last
       ? `Show line ${numberWord(first)} of ${numberWord(notShown)} not shown`
@@ -180,7 +173,6 @@ export const pageWords = {
   noMoreLinesYet: 'no more lines yet',
   linesGone: (count: number) => `${counted(count, 'line')} no longer kept.`,
   lineCut: (count: number) => `${counted(count, 'more character')} of this line not shown.`,
-  emptyLine: 'blank',
 
   actionSendLine: 'Send what is in the field',
   actionStop: 'Stop the running command, when nothing is selected',
@@ -217,6 +209,3 @@ export const pageWords = {
   signOut: 'Sign out',
   signOutExplained: 'This browser is no longer a device of yours. Your sessions go on.',
 };
-
-/** The words of the page. */
-export type PageWords = typeof pageWords;

@@ -1,10 +1,15 @@
-/** The frame of the page: navigation, the view that the route names, Messages. It moves the focus when the view changes. */
-import { html, nothing, type TemplateResult } from 'lit';
+/**
+ * The frame of the page: navigation, the one `h1`, the view that the route names, Messages. When the view changes it
+ * renames the heading and gives it the focus before the old view goes: a removed focus is never heard.
+ */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { describeFailure } from '../../../shared/failures/catalogue.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
-import { routeFragment } from '../../stores/route-store.ts';
+import type { Route } from '../../stores/route-store.ts';
+import { focusIsKnown, focusViewHeading, isFocusIn } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
 import '../help/help-view.ts';
 import '../hosts/host-form-view.ts';
@@ -12,21 +17,27 @@ import '../hosts/hosts-view.ts';
 import '../hosts/this-computer-view.ts';
 import '../session/session-view.ts';
 import '../setup/setup-view.ts';
-import { documentTitle } from './document-title.ts';
 import './main-navigation.ts';
 import './messages-region.ts';
+import { documentTitle, viewFor, viewHeading, viewKey, type ShownView } from './shown-view.ts';
 
 /** `<app-shell>`: the one element that main.ts puts into the page. */
 export class AppShell extends LightElement {
   static override properties = {
     stores: { attribute: false },
     actions: { attribute: false },
+    shown: { state: true },
   };
   declare stores: AppStores;
   declare actions: AppActions;
+  /** The view on the page; on a change it lags behind the stores until the heading has the focus. */
+  declare shown: ShownView;
+  #isChanging = false;
 
-  /** Key of the view that was drawn last; null before the first. */
-  #shownView: string | null = null;
+  constructor() {
+    super();
+    this.shown = { kind: 'starting' };
+  }
 
   protected override watched() {
     const { route, connection, calmSessions, hosts } = this.stores;
@@ -48,34 +59,48 @@ export class AppShell extends LightElement {
     document.querySelector('.skip-link')?.removeEventListener('click', this.#onSkip);
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Nothing has the focus before the first view, so there is nothing to wait for.
+    if (!changed.has('shown') && this.shown.kind === 'starting') this.shown = viewFor(this.stores);
+  }
+
   protected override render(): TemplateResult {
-    const { stores, actions } = this;
-    const isPaired = stores.connection.get().kind !== 'unpaired';
+    const { stores, actions, shown } = this;
+    const isPaired = shown.kind !== 'unpaired';
     return html`
       ${isPaired ? html`<main-navigation .stores=${stores}></main-navigation>` : nothing}
-      <main id="main" tabindex="-1">${this.#view()}</main>
+      <main id="main">
+        <h1 tabindex="-1">${viewHeading(viewFor(stores), stores)}</h1>
+        <div class="view">${keyed(viewKey(shown), this.#view())}</div>
+      </main>
       <messages-region .stores=${stores} .actions=${actions}></messages-region>
     `;
   }
 
-  protected override updated(): void {
-    document.title = documentTitle(this.stores);
-    const key = this.#viewKey();
-    if (key === this.#shownView) return;
-    const isFirst = this.#shownView === null || this.#shownView === 'starting';
-    this.#shownView = key;
-    if (key === 'starting') return;
-    void this.#moveFocus(isFirst);
+  protected override updated(changed: PropertyValues<this>): void {
+    const next = viewFor(this.stores);
+    document.title = documentTitle(next, this.stores);
+    const isFirst = changed.has('shown') && changed.get('shown')?.kind === 'starting';
+    if (isFirst) void this.#startView(true);
+    else if (viewKey(next) !== viewKey(this.shown)) void this.#changeView();
   }
 
   #view(): TemplateResult {
+    const { stores, actions, shown } = this;
+    switch (shown.kind) {
+      case 'starting':
+        return html`<p>${pageWords.starting}</p>`;
+      case 'unpaired':
+        return html`<setup-view .stores=${stores} .actions=${actions}></setup-view>`;
+      case 'refused':
+        return this.#refusedView();
+      default:
+        return this.#routeView(shown.route);
+    }
+  }
+
+  #routeView(route: Route): TemplateResult {
     const { stores, actions } = this;
-    const connection = stores.connection.get();
-    if (connection.kind === 'starting') return html`<p>${pageWords.starting}</p>`;
-    if (connection.kind === 'unpaired')
-      return html`<setup-view .stores=${stores} .actions=${actions}></setup-view>`;
-    if (connection.kind === 'refused') return this.#refusedView();
-    const route = stores.route.get();
     switch (route.view) {
       case 'hosts':
         return html`<hosts-view .stores=${stores} .actions=${actions}></hosts-view>`;
@@ -105,7 +130,6 @@ export class AppShell extends LightElement {
     const connection = this.stores.connection.get();
     const words = connection.kind === 'refused' ? describeFailure(connection.failure) : null;
     return html`
-      <h1 tabindex="-1">${pageWords.refusedTitle}</h1>
       <p>${words?.sentence}</p>
       <p>${words?.advice}</p>
       <button type="button" class="primary" @click=${() => window.location.reload()}>
@@ -114,20 +138,38 @@ export class AppShell extends LightElement {
     `;
   }
 
-  /** Changes when another view is shown, not when the same view shows something new. */
-  #viewKey(): string {
-    const { kind } = this.stores.connection.get();
-    if (kind === 'starting' || kind === 'unpaired' || kind === 'refused') return kind;
-    return routeFragment(this.stores.route.get());
+  /** The heading is renamed by now: it gets the focus, then the old view goes and the new one comes. */
+  async #changeView(): Promise<void> {
+    if (this.#isChanging) return;
+    this.#isChanging = true;
+    // Under an open modal dialog nothing else could take the focus.
+    for (const dialog of this.renderRoot.querySelectorAll('dialog')) dialog.close();
+    if (!this.#leadsElsewhere()) focusViewHeading();
+    await focusIsKnown();
+    this.shown = viewFor(this.stores);
+    await this.updateComplete;
+    this.#isChanging = false;
+    await this.#startView(false);
+    // The stores may have moved on meanwhile.
+    this.requestUpdate();
   }
 
-  /** To the view's own starting place, else to its heading. The first view of a page takes no focus but in a session. */
-  async #moveFocus(isFirst: boolean): Promise<void> {
-    const view = this.find('main > *');
+  /** Whether the new view takes the focus from a control that stays, such as a link in the navigation. */
+  #leadsElsewhere(): boolean {
+    const { route } = this.stores;
+    const next = route.get();
+    if (next.view !== 'session' || isFocusIn(this.renderRoot.querySelectorAll('.view')))
+      return false;
+    const phase = this.stores.sessions.get().followed.get(next.sessionId)?.view?.phase;
+    return phase?.kind === 'open';
+  }
+
+  /** Lets a view take the focus to its own starting place. The first view of a page takes none but in a session. */
+  async #startView(isFirst: boolean): Promise<void> {
+    const view = this.find('.view > *');
     if (view instanceof LightElement) await view.updateComplete;
-    if (isFirst && this.stores.route.get().view !== 'session') return;
     if (isFocusTarget(view)) view.focusStart();
-    else this.find('main h1')?.focus();
+    else if (!isFirst && isFocusIn([])) focusViewHeading();
   }
 
   readonly #onInput = (event: Event): void => {
@@ -139,9 +181,8 @@ export class AppShell extends LightElement {
   readonly #onSkip = (event: Event): void => {
     // The fragment of the address names the view, so the link moves the focus itself.
     event.preventDefault();
-    const heading = this.find('main h1') ?? this.find('main');
-    heading?.focus();
-    heading?.scrollIntoView();
+    focusViewHeading();
+    this.find('main h1')?.scrollIntoView();
   };
 }
 

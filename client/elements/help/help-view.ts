@@ -32,7 +32,6 @@ export class HelpView extends LightElement {
 
   protected override render(): TemplateResult {
     return html`
-      <h1 tabindex="-1">${pageWords.helpTitle}</h1>
       <h2>${pageWords.helpHow}</h2>
       ${pageWords.helpHowText.map((text) => html`<p>${text}</p>`)}
       <h2>${pageWords.helpKeys}</h2>

@@ -46,9 +46,6 @@ export class HostFormView extends LightElement {
     const value = host?.value;
     const general = this.failures.filter(({ code }) => fieldOf[code] === undefined);
     return html`
-      <h1 tabindex="-1">
-        ${value === undefined ? pageWords.addHostTitle : pageWords.editHostTitle(value.name)}
-      </h1>
       ${general.map((failure) => html`<p class="error">${failureText(failure)}</p>`)}
       <form novalidate @submit=${this.#onSubmit}>
         ${this.#field('name', {

@@ -37,7 +37,6 @@ export class HostsView extends LightElement {
     const words = notice === null ? null : describeFailure(notice);
     const isAway = stores.connection.get().kind === 'connecting';
     return html`
-      <h1 tabindex="-1">${pageWords.hosts}</h1>
       ${isAway ? html`<p class="hint">${pageWords.connectingToGateway}</p>` : nothing}
       ${words === null ? nothing : html`<p class="error">${words.sentence} ${words.advice}</p>`}
       <div class="toolbar">

@@ -16,6 +16,10 @@ export class RemoveHostDialog extends AppDialog {
     return pageWords.removeTitle(this.hostName);
   }
 
+  protected override describedBy(): readonly string[] {
+    return ['remove-explained'];
+  }
+
   protected override cancelled(): void {
     this.onAnswer(false);
   }
@@ -24,14 +28,7 @@ export class RemoveHostDialog extends AppDialog {
     return html`
       <p id="remove-explained">${pageWords.removeExplained}</p>
       <div class="buttons">
-        <button
-          type="button"
-          aria-describedby="remove-explained"
-          data-start
-          @click=${() => this.onAnswer(true)}
-        >
-          ${pageWords.remove}
-        </button>
+        <button type="button" @click=${() => this.onAnswer(true)}>${pageWords.remove}</button>
         <button type="button" @click=${() => this.onAnswer(false)}>${pageWords.cancel}</button>
       </div>
     `;

@@ -5,9 +5,10 @@ import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import type { Held } from '../../stores/records-store.ts';
+import { focusIsKnown, focusViewHeading } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
 import { disclosure } from '../controls/disclosure.ts';
-import './remove-host-dialog.ts';
+import { RemoveHostDialog } from './remove-host-dialog.ts';
 
 /** `<saved-host>`. */
 export class SavedHost extends LightElement {
@@ -80,14 +81,17 @@ export class SavedHost extends LightElement {
     `;
   }
 
-  readonly #onRemoveAnswer = (isConfirmed: boolean): void => {
+  readonly #onRemoveAnswer = (isConfirmed: boolean): void => void this.#afterDialog(isConfirmed);
+
+  /** Back to the button, or, as it goes with its host, to the heading: the nearest place that stays. */
+  async #afterDialog(isConfirmed: boolean): Promise<void> {
+    const dialog = this.find('remove-host-dialog');
+    if (dialog instanceof RemoveHostDialog) dialog.close();
+    if (isConfirmed) focusViewHeading();
+    await focusIsKnown();
     this.isRemoving = false;
-    if (!isConfirmed) return;
-    void this.actions.hosts.remove(this.held.id).then(() => {
-      // This element is gone with its host; the heading is the nearest place that stays.
-      document.querySelector<HTMLElement>('main h1')?.focus();
-    });
-  };
+    if (isConfirmed) await this.actions.hosts.remove(this.held.id);
+  }
 }
 
 customElements.define('saved-host', SavedHost);

@@ -26,7 +26,6 @@ export class ThisComputerView extends LightElement {
 
   protected override render(): TemplateResult {
     return html`
-      <h1 tabindex="-1">${pageWords.thisComputerTitle}</h1>
       <form novalidate @submit=${this.#onSubmit}>
         ${textField({ id: 'computer-user-name', label: pageWords.userName, error: this.error })}
         <div class="buttons">

@@ -51,11 +51,11 @@ export class CommandBlockElement extends LightElement {
     this.gone = 0;
   }
 
-  /** Moves the focus to the block's first line, which is the whole command, or to the heading of an empty greeting. */
+  /** Moves the focus to the first line of output; to the command where there is none yet, or to a greeting's heading. */
   async focusFirstLine(): Promise<void> {
     this.hasBackButton = true;
     await this.updateComplete;
-    const line = this.find('.line') ?? this.find('h3');
+    const line = this.find('.line:not(.command-line)') ?? this.find('.line') ?? this.find('h3');
     line?.focus();
     line?.scrollIntoView({ block: 'nearest' });
   }
@@ -84,11 +84,11 @@ export class CommandBlockElement extends LightElement {
         <div class="lines" dir="auto">
           ${
             block.kind === 'command'
-              ? html`<p
+              ? html`<div
                   class="line command-line"
                   tabindex="-1"
                   .textContent=${block.commandLine}
-                ></p>`
+                ></div>`
               : nothing
           }
           ${this.#lines()}
@@ -149,7 +149,7 @@ export class CommandBlockElement extends LightElement {
       ${
         prompt === null || isPromptInLines
           ? nothing
-          : html`<p class="line prompt" tabindex="-1" .textContent=${prompt.text}></p>`
+          : html`<div class="line prompt" tabindex="-1" .textContent=${prompt.text}></div>`
       }
     `;
   }
@@ -199,12 +199,15 @@ export class CommandBlockElement extends LightElement {
   }
 }
 
-/** One logical line, exact to the blank: set as text, so that no formatting of this file can add to it. */
+/**
+ * One logical line, exact to the blank: set as text, so that no formatting of this file can add to it. A `div`, as
+ * Orca says a focused paragraph twice.
+ */
 function outputLine(line: Line): TemplateResult {
   // An empty line keeps a blank, or readers would pass over it.
   const text = line.text === '' ? '\u00A0' : line.text;
   return html`
-    <p class="line" tabindex="-1" .textContent=${text}></p>
+    <div class="line" tabindex="-1" .textContent=${text}></div>
     ${line.cut === undefined ? nothing : html`<p class="cut">${pageWords.lineCut(line.cut)}</p>`}
   `;
 }

@@ -86,7 +86,7 @@ export class CommandRegion extends LightElement {
         <h2 id="command-heading">${pageWords.command}</h2>
         ${isWriter ? nothing : this.#takeOver()} ${this.#latest()} ${this.#answers()}
         ${this.#passwordField()}
-        <form novalidate @submit=${this.#onSubmit}>
+        <form novalidate role="none" @submit=${this.#onSubmit}>
           <div class="field" ?hidden=${this.#mode === 'password'}>
             <label for="command-field">${this.#fieldName()}</label>
             <input
@@ -174,7 +174,10 @@ export class CommandRegion extends LightElement {
     `;
   }
 
-  /** Outside the form and without a name, so that no password store takes it for a sign-in. */
+  /**
+   * Its kind says that typing is hidden, and so does the announcement; a third time would be one too many.
+   * Outside the form, without a name and, for Chromium, a one-time code: no password store takes it for a sign-in.
+   */
   #passwordField(): TemplateResult {
     return html`
       <div class="field" ?hidden=${this.#mode !== 'password'}>
@@ -182,7 +185,7 @@ export class CommandRegion extends LightElement {
         <input
           id="password-field"
           type="password"
-          autocomplete="off"
+          autocomplete="one-time-code"
           autocapitalize="none"
           autocorrect="off"
           spellcheck="false"
@@ -190,10 +193,9 @@ export class CommandRegion extends LightElement {
           data-1p-ignore
           data-lpignore="true"
           data-bwignore
-          aria-describedby="password-hint"
           @keydown=${this.#onPasswordKeyDown}
         />
-        <p id="password-hint" class="hint">${pageWords.typingHidden}</p>
+        <p class="hint">${pageWords.typingHidden}</p>
       </div>
     `;
   }

@@ -41,11 +41,16 @@ export class HostKeyDialog extends AppDialog {
     this.words = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void import('../../../shared/words/fingerprint-words.ts').then((words) => {
-      this.words = words;
-    });
+  /** The list of words is long and rarely needed, so it comes with the first dialog; without it the text form stands. */
+  protected override async ready(): Promise<void> {
+    const words = await import('../../../shared/words/fingerprint-words.ts').catch(() => null);
+    this.words = words;
+  }
+
+  // A decision is read before it is made: the dialog gets the focus, not a button. The description stays short: readers
+  // that say the content of a dialog say the description once more.
+  protected override describedBy(): readonly string[] {
+    return ['key-explained'];
   }
 
   protected override heading(): string {
@@ -61,11 +66,12 @@ export class HostKeyDialog extends AppDialog {
   protected override content(): TemplateResult {
     const answer = this.#comparison();
     return html`
-      <p>${this.#explanation()}</p>
-      <h3>${pageWords.fingerprintWords}</h3>
-      ${this.#wordList()}
-      <h3>${pageWords.fingerprintText(this.hostKey.algorithm)}</h3>
-      <p class="fingerprint">${this.hostKey.fingerprint}</p>
+      <p id="key-explained">${this.#explanation()}</p>
+      ${this.#asWords()}
+      <div>
+        <h3>${pageWords.fingerprintText(this.hostKey.algorithm)}</h3>
+        <p class="fingerprint">${this.hostKey.fingerprint}</p>
+      </div>
       ${textField({
         id: 'expected-fingerprint',
         label: pageWords.expectedFingerprint,
@@ -90,13 +96,16 @@ export class HostKeyDialog extends AppDialog {
       : pageWords.practiceKeyWrong;
   }
 
-  #wordList(): TemplateResult | typeof nothing {
+  #asWords(): TemplateResult | typeof nothing {
     const words = this.words?.fingerprintWords(this.hostKey.fingerprint) ?? null;
     if (this.words === null || words === null) return nothing;
     return html`
-      <ol class="fingerprint-words">
-        ${this.words.wordGroups(words).map((group) => html`<li>${group}</li>`)}
-      </ol>
+      <div>
+        <h3>${pageWords.fingerprintWords}</h3>
+        <ol class="fingerprint-words">
+          ${this.words.wordGroups(words).map((group) => html`<li>${group}</li>`)}
+        </ol>
+      </div>
     `;
   }
 
@@ -119,12 +128,6 @@ export class HostKeyDialog extends AppDialog {
     this.#isDecided = true;
     void this.actions.connect.trust(this.sessionId, this.hostKey);
   };
-
-  protected override firstUpdated(): void {
-    super.firstUpdated();
-    // A decision is read before it is made: the heading, not a button, gets the focus.
-    this.find('[data-heading]')?.focus();
-  }
 }
 
 customElements.define('host-key-dialog', HostKeyDialog);

@@ -9,12 +9,14 @@ export function keyChangedPage(
   close: () => void,
 ): TemplateResult {
   return html`
-    <p>${pageWords.keyChangedExplained}</p>
-    <h2>${pageWords.keyExpected}</h2>
-    <p class="fingerprint">${failure.expectedFingerprint}</p>
-    <h2>${pageWords.keySeen}</h2>
-    <p class="fingerprint">${failure.seenFingerprint}</p>
-    <p>${pageWords.keyChangedAdvice}</p>
-    <button type="button" class="primary" @click=${close}>${pageWords.closeSession}</button>
+    <div class="key-changed">
+      <p>${pageWords.keyChangedExplained}</p>
+      <h2>${pageWords.keyExpected}</h2>
+      <p class="fingerprint">${failure.expectedFingerprint}</p>
+      <h2>${pageWords.keySeen}</h2>
+      <p class="fingerprint">${failure.seenFingerprint}</p>
+      <p>${pageWords.keyChangedAdvice}</p>
+      <button type="button" class="primary" @click=${close}>${pageWords.closeSession}</button>
+    </div>
   `;
 }

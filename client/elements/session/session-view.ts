@@ -1,7 +1,6 @@
 /** The view of one session: its output, the command region, the dialogs it asks for, and why it ended. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
@@ -10,29 +9,51 @@ import type { AppActions } from '../../actions/app-actions.ts';
 import { chordOf } from '../../input/key-chord.ts';
 import { createKeymap } from '../../input/keymap.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
-import { summaryOf } from '../../stores/sessions-store.ts';
+import { focusIsKnown, focusViewHeading, isFocusIn } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
+import { changedKey } from './changed-key.ts';
 import { CommandBlockElement } from './command-block.ts';
 import { CommandRegion } from './command-region.ts';
-import './host-key-dialog.ts';
+import { HostKeyDialog } from './host-key-dialog.ts';
 import { keyChangedPage } from './key-changed-page.ts';
 import { sessionEndNotice } from './session-end-notice.ts';
-import './sign-in-dialog.ts';
+import { partsFor, type SessionPart } from './session-parts.ts';
+import { SignInDialog } from './sign-in-dialog.ts';
 
 const keymap = createKeymap(registeredActions);
 
-/** `<session-view>`. */
+/** Where each part stands. */
+const placeOf: Readonly<Record<SessionPart, string>> = {
+  loading: '.session-loading',
+  connecting: '.session-connecting',
+  'host-key': 'host-key-dialog',
+  'sign-in': 'sign-in-dialog',
+  output: '.output',
+  command: 'command-region',
+  end: '.session-end',
+  'key-changed': '.key-changed',
+};
+
+/** `<session-view>`, for one session. A part that ends stays for two frames, until the focus has a place elsewhere. */
 export class SessionViewElement extends LightElement {
   static override properties = {
     stores: { attribute: false },
     actions: { attribute: false },
     sessionId: { attribute: false },
+    leaving: { state: true },
   };
   declare stores: AppStores;
   declare actions: AppActions;
   declare sessionId: SessionId;
-  #shownPhase: string | null = null;
+  /** Parts that are over, each with the last state it belongs to. */
+  declare leaving: ReadonlyMap<SessionPart, SessionView | null>;
+  #drawn: SessionView | null = null;
   #wantsStart = false;
+
+  constructor() {
+    super();
+    this.leaving = new Map();
+  }
 
   protected override watched() {
     const { calmSessions, connection, device } = this.stores;
@@ -42,6 +63,7 @@ export class SessionViewElement extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKeyDown);
+    this.actions.session.follow(this.sessionId);
   }
 
   override disconnectedCallback(): void {
@@ -55,123 +77,117 @@ export class SessionViewElement extends LightElement {
     const isTouch = window.matchMedia('(hover: none) and (pointer: coarse)').matches;
     this.#wantsStart = region === null;
     if (region instanceof CommandRegion && !isTouch) void region.focusField();
-    else if (this.find('dialog') === null) this.find('h1')?.focus();
+    else if (this.find('dialog[open]') === null) focusViewHeading();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('sessionId')) return;
-    this.#shownPhase = null;
-    this.actions.session.follow(this.sessionId);
+  protected override willUpdate(): void {
+    // A session that is taken off the list is shown as it was, until its view goes.
+    const view = this.#view() ?? this.#drawn;
+    const parts = partsFor(view);
+    const over = partsFor(this.#drawn).filter((part) => !parts.includes(part));
+    if (over.length > 0) {
+      this.leaving = new Map(over.map((part) => [part, this.#drawn]));
+      // A dialog lets go before another opens, so that each gives the focus back to the page.
+      for (const part of over) closeDialog(this.find(placeOf[part]));
+    }
+    this.#drawn = view;
   }
 
-  protected override updated(): void {
-    const phase = this.#view()?.phase.kind ?? null;
-    if (phase === this.#shownPhase) return;
-    const before = this.#shownPhase;
-    this.#shownPhase = phase;
-    if (phase === 'open' && (before !== null || this.#wantsStart)) this.focusStart();
-    // The field is gone with the session; its place is taken by what can be done now.
-    if (phase === 'ended' && before !== null)
-      (this.find('.session-end h2') ?? this.find('h1'))?.focus();
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('leaving') && this.leaving.size > 0) void this.#leave(this.leaving);
+  }
+
+  /** The focus goes to what came in the place of the parts that are over; then they are taken out. */
+  async #leave(leaving: SessionViewElement['leaving']): Promise<void> {
+    const phase = this.#drawn?.phase.kind;
+    const goes = [...leaving.keys()].flatMap((part) => this.find(placeOf[part]) ?? []);
+    const wasLoading = leaving.has('loading');
+    if (phase === 'open' && (!wasLoading || this.#wantsStart)) this.focusStart();
+    else if (phase === 'ended' && isFocusIn(goes)) this.#focusEnd();
+    else if (isFocusIn(goes)) focusViewHeading();
+    await focusIsKnown();
+    if (this.leaving === leaving) this.leaving = new Map();
   }
 
   protected override render(): TemplateResult {
-    const view = this.#view();
-    // One heading for the whole life of the session: a reader, or the focus, may be on it.
+    const isLoading = this.#drawn === null || this.leaving.has('loading');
     return html`
-      <h1 tabindex="-1">${this.#heading(view)}</h1>
-      ${view === null ? this.#waitingForState() : this.#body(view)}
+      ${isLoading ? this.#loading() : nothing}
+      ${this.#part('connecting', (view) => this.#connecting(view))}
+      ${this.#part('host-key', (view) => this.#hostKeyDialog(view))}
+      ${this.#part('sign-in', (view) => this.#signInDialog(view))}
+      ${this.#part('output', (view) => this.#blocks(view))}
+      ${this.#part('command', (view) => this.#commandRegion(view))}
+      ${this.#part('end', (view) => this.#end(view))}
+      ${this.#part('key-changed', (view) => this.#keyChanged(view))}
     `;
   }
 
-  #heading(view: SessionView | null): string {
-    const summary = summaryOf(this.stores.sessions.get(), this.sessionId);
-    const hostName = view?.target.hostName ?? summary?.hostName ?? pageWords.session;
-    return view !== null && changedKey(view) !== null
-      ? pageWords.keyChangedTitle(hostName)
-      : hostName;
-  }
-
-  #body(view: SessionView): TemplateResult {
-    const { phase } = view;
-    switch (phase.kind) {
-      case 'connecting':
-      case 'asking-host-key':
-      case 'asking-sign-in':
-        return this.#connecting(view);
-      case 'open':
-        return this.#output(view);
-      case 'ended': {
-        const failure = changedKey(view);
-        return failure === null ? this.#output(view) : keyChangedPage(failure, this.#onClose);
-      }
-      default:
-        return assertNever(phase);
-    }
+  /** A part as it is now or, when it is over, as it last was. */
+  #part(
+    part: SessionPart,
+    draw: (view: SessionView) => TemplateResult | typeof nothing,
+  ): TemplateResult | typeof nothing {
+    const isThere = partsFor(this.#drawn).includes(part);
+    const view = isThere ? this.#drawn : (this.leaving.get(part) ?? null);
+    return view === null ? nothing : draw(view);
   }
 
   #view(): SessionView | null {
     return this.stores.sessions.get().followed.get(this.sessionId)?.view ?? null;
   }
 
-  #waitingForState(): TemplateResult {
+  #loading(): TemplateResult {
     return html`
-      <p>${pageWords.sessionLoading}</p>
-      <button type="button" @click=${() => this.stores.route.go({ view: 'hosts' })}>
-        ${pageWords.backToHosts}
-      </button>
+      <div class="session-loading">
+        <p>${pageWords.sessionLoading}</p>
+        <button type="button" @click=${() => this.stores.route.go({ view: 'hosts' })}>
+          ${pageWords.backToHosts}
+        </button>
+      </div>
     `;
   }
 
   #connecting({ target, phase }: SessionView): TemplateResult {
-    const { stores, actions, sessionId } = this;
     return html`
-      <p>
-        ${
-          phase.kind === 'connecting'
-            ? pageWords.connectingTo(target.hostName)
-            : pageWords.waitingForDecision
-        }
-      </p>
-      <button type="button" @click=${() => void actions.session.end(sessionId)}>
-        ${pageWords.cancel}
-      </button>
-      ${
-        phase.kind === 'asking-host-key'
-          ? html`<host-key-dialog
-              .stores=${stores}
-              .actions=${actions}
-              .sessionId=${sessionId}
-              .target=${target}
-              .hostKey=${phase.hostKey}
-            ></host-key-dialog>`
-          : nothing
-      }
-      ${
-        phase.kind === 'asking-sign-in'
-          ? html`<sign-in-dialog
-              .stores=${stores}
-              .actions=${actions}
-              .sessionId=${sessionId}
-              .target=${target}
-              .question=${phase.question}
-            ></sign-in-dialog>`
-          : nothing
-      }
+      <div class="session-connecting">
+        <p>
+          ${
+            phase.kind === 'connecting'
+              ? pageWords.connectingTo(target.hostName)
+              : pageWords.waitingForDecision
+          }
+        </p>
+        <button type="button" @click=${() => void this.actions.session.end(this.sessionId)}>
+          ${pageWords.cancel}
+        </button>
+      </div>
     `;
   }
 
-  /** The output stays where it is when the session ends; only what stands below it changes. */
-  #output(view: SessionView): TemplateResult {
-    return html`${this.#blocks(view)}${this.#below(view)}`;
+  #hostKeyDialog({ target, phase }: SessionView): TemplateResult | typeof nothing {
+    if (phase.kind !== 'asking-host-key') return nothing;
+    return html`<host-key-dialog
+      .stores=${this.stores}
+      .actions=${this.actions}
+      .sessionId=${this.sessionId}
+      .target=${target}
+      .hostKey=${phase.hostKey}
+    ></host-key-dialog>`;
   }
 
-  #below(view: SessionView): TemplateResult {
-    if (view.phase.kind === 'ended')
-      return sessionEndNotice(view.phase.end, {
-        connectAgain: () => void this.actions.connect.again(this.sessionId),
-        close: this.#onClose,
-      });
+  #signInDialog({ target, phase }: SessionView): TemplateResult | typeof nothing {
+    if (phase.kind !== 'asking-sign-in') return nothing;
+    return html`<sign-in-dialog
+      .stores=${this.stores}
+      .actions=${this.actions}
+      .sessionId=${this.sessionId}
+      .target=${target}
+      .question=${phase.question}
+    ></sign-in-dialog>`;
+  }
+
+  #commandRegion(view: SessionView): TemplateResult {
     return html`<command-region
       .stores=${this.stores}
       .actions=${this.actions}
@@ -179,6 +195,19 @@ export class SessionViewElement extends LightElement {
       .view=${view}
       .goToLatest=${this.#goToLatest}
     ></command-region>`;
+  }
+
+  #end({ phase }: SessionView): TemplateResult | typeof nothing {
+    if (phase.kind !== 'ended') return nothing;
+    return sessionEndNotice(phase.end, {
+      connectAgain: () => void this.actions.connect.again(this.sessionId),
+      close: this.#onClose,
+    });
+  }
+
+  #keyChanged(view: SessionView): TemplateResult | typeof nothing {
+    const failure = changedKey(view);
+    return failure === null ? nothing : keyChangedPage(failure, this.#onClose);
   }
 
   #blocks(view: SessionView): TemplateResult {
@@ -225,8 +254,14 @@ export class SessionViewElement extends LightElement {
   readonly #returnToCommand = (): void => {
     const region = this.find('command-region');
     if (region instanceof CommandRegion) void region.focusField();
-    else (this.find('.session-end h2') ?? this.find('h1'))?.focus();
+    else this.#focusEnd();
   };
+
+  #focusEnd(): void {
+    const heading = this.find('.session-end h2');
+    if (heading === null) focusViewHeading();
+    else heading.focus();
+  }
 
   readonly #onClose = (): void => void this.actions.session.end(this.sessionId);
 
@@ -239,10 +274,8 @@ export class SessionViewElement extends LightElement {
   };
 }
 
-/** The failure of a session that ended because the host showed another key, or null. */
-function changedKey({ phase }: SessionView) {
-  if (phase.kind !== 'ended' || phase.end.by !== 'failure') return null;
-  return phase.end.failure.code === 'ssh.key-changed' ? phase.end.failure : null;
+function closeDialog(element: HTMLElement | null): void {
+  if (element instanceof HostKeyDialog || element instanceof SignInDialog) element.close();
 }
 
 /** Whether text is selected, in the page or in the focused field. */

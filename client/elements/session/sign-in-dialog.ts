@@ -28,7 +28,7 @@ export class SignInDialog extends AppDialog {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('question') || changed.get('question') === undefined) return;
     this.#isAnswered = false;
-    this.find('[data-start]')?.focus();
+    this.focusStart();
   }
 
   protected override heading(): string {
@@ -47,6 +47,11 @@ export class SignInDialog extends AppDialog {
       first?.echo === false &&
       /^\W*(?:\S+'s )?password\W*$/i.test(first.text)
     );
+  }
+
+  /** The field gets the focus, and the text before it belongs to the question. */
+  protected override describedBy(): readonly string[] {
+    return this.question.serverSays === '' ? [] : ['sign-in-server'];
   }
 
   protected override cancelled(): void {
@@ -93,7 +98,8 @@ export class SignInDialog extends AppDialog {
         type: prompt.echo ? 'text' : 'password',
         error: isRefused ? pageWords.signInRefused(this.question.triesLeft) : null,
         hint: prompt.echo ? pageWords.typingShown : null,
-        autocomplete: isPassword ? 'off' : 'one-time-code',
+        // Chromium offers to store what it takes for a password, aloud and over everything else.
+        autocomplete: 'one-time-code',
         isStart: index === 0,
       })}
     `;

@@ -32,7 +32,6 @@ export class SetupView extends LightElement {
     const notice = this.stores.notice.get();
     const fromLink = notice === null ? null : failureText(notice);
     return html`
-      <h1 tabindex="-1">${pageWords.setupTitle}</h1>
       <p>${pageWords.setupExplained}</p>
       <p>${pageWords.setupOther}</p>
       <form novalidate @submit=${this.#onSubmit}>
