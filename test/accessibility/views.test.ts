@@ -96,6 +96,9 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     await page.getByRole('button', { name: 'Trust and connect' }).click();
     await page.locator('#sign-in-0').waitFor();
     expect(await problems()).toEqual([]);
+    await signIn(page, 'wrong');
+    await page.locator('#sign-in-0[aria-invalid]').waitFor();
+    expect(await problems()).toEqual([]);
     await signIn(page, 'practice');
     await commandField(page).waitFor();
   });
@@ -120,6 +123,17 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     await page.getByRole('link', { name: 'Help' }).click();
     await page.getByRole('button', { name: 'Add a device' }).click();
     await page.locator('.device-code').waitFor();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('in a session that has ended, with entries in Messages', async () => {
+    await page.getByRole('link', { name: /^Practice server, / }).click();
+    await page.locator('#password-field:visible').fill('zebra');
+    await page.locator('#password-field').press('Enter');
+    await commandField(page).waitFor();
+    await run(page, 'exit');
+    await page.getByRole('heading', { level: 2, name: 'Session ended' }).waitFor();
+    expect(await page.locator('.messages li').count()).toBeGreaterThan(0);
     expect(await problems()).toEqual([]);
   });
 });
