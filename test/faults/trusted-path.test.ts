@@ -2,11 +2,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeFailure } from '../../shared/failures/catalogue.ts';
-import { launchChromium, openDevice } from '../support/chromium.ts';
 import { allHeard, hear } from '../support/heard.ts';
-import { startOpensshServer, type OpensshServer } from '../support/openssh-server.ts';
+import type { OpensshServer } from '../support/openssh-server.ts';
 import { addHost, blockHeading, connect, run, setUp } from '../support/person.ts';
-import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
+import type { RunningGateway } from '../support/running-gateway.ts';
+import { accountOf, closeStage, openStage } from '../support/stage.ts';
 import { sampleFailures } from '../support/sample-failures.ts';
 
 let gateway: RunningGateway;
@@ -15,22 +15,14 @@ let page: Page;
 let server: OpensshServer;
 
 beforeAll(async () => {
-  [gateway, browser, server] = await Promise.all([
-    startGateway(),
-    launchChromium(),
-    startOpensshServer(),
-  ]);
-  ({ page } = await openDevice(browser));
+  ({ gateway, browser, page, server } = await openStage());
   await setUp(page, gateway);
-  const { address, port, userName, password } = server;
-  const account = { name: 'web1', address, port, userName, password };
+  const account = accountOf('web1', server);
   await addHost(page, account);
   await connect(page, account);
 });
 afterAll(async () => {
-  await browser.close();
-  await gateway.stop();
-  await server.stop();
+  await closeStage({ gateway, browser, server });
 });
 
 /** Text on the page outside the places where server text may stand; the command line itself is the person's. */

@@ -1,11 +1,11 @@
 /** The whole main job with a keyboard alone: no click, no focus set by the test, every stop named. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, openDevice } from '../support/chromium.ts';
 import { hear, listenToLiveRegions } from '../support/heard.ts';
-import { startOpensshServer, type OpensshServer } from '../support/openssh-server.ts';
+import type { OpensshServer } from '../support/openssh-server.ts';
 import { blockHeading, commandField } from '../support/person.ts';
-import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
+import type { RunningGateway } from '../support/running-gateway.ts';
+import { closeStage, openStage } from '../support/stage.ts';
 
 let gateway: RunningGateway;
 let browser: Browser;
@@ -13,18 +13,11 @@ let page: Page;
 let server: OpensshServer;
 
 beforeAll(async () => {
-  [gateway, browser, server] = await Promise.all([
-    startGateway(),
-    launchChromium(),
-    startOpensshServer(),
-  ]);
-  ({ page } = await openDevice(browser));
+  ({ gateway, browser, page, server } = await openStage());
   await listenToLiveRegions(page);
 });
 afterAll(async () => {
-  await browser.close();
-  await gateway.stop();
-  await server.stop();
+  await closeStage({ gateway, browser, server });
 });
 
 /** What has the focus, by its accessible name. */

@@ -1,11 +1,10 @@
 /** A person's own server: real OpenSSH, by password and by questions, with a key that is known, new or changed. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, openDevice, type Complaints } from '../support/chromium.ts';
+import type { Complaints } from '../support/chromium.ts';
 import { allHeard, hear } from '../support/heard.ts';
 import { startOpensshServer, type OpensshServer } from '../support/openssh-server.ts';
 import {
-  type Account,
   addHost,
   blockHeading,
   commandField,
@@ -16,37 +15,21 @@ import {
   setUp,
   signIn,
 } from '../support/person.ts';
-import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
+import type { RunningGateway } from '../support/running-gateway.ts';
+import { accountOf, closeStage, openStage } from '../support/stage.ts';
 
 let gateway: RunningGateway;
 let browser: Browser;
 let page: Page;
 let complaints: Complaints;
 let server: OpensshServer;
-const accountOf = (
-  name: string,
-  { address, port, userName, password }: OpensshServer,
-): Account => ({
-  name,
-  address,
-  port,
-  userName,
-  password,
-});
 
 beforeAll(async () => {
-  [gateway, browser, server] = await Promise.all([
-    startGateway(),
-    launchChromium(),
-    startOpensshServer(),
-  ]);
-  ({ page, complaints } = await openDevice(browser));
+  ({ gateway, browser, page, server, complaints } = await openStage());
   await setUp(page, gateway);
 });
 afterAll(async () => {
-  await browser.close();
-  await gateway.stop();
-  await server.stop();
+  await closeStage({ gateway, browser, server });
 });
 
 describe('a server of one’s own', () => {

@@ -1,9 +1,8 @@
 /** Whatever breaks, the session goes on or one true sentence says that it does not. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, openDevice } from '../support/chromium.ts';
 import { allHeard, hear, listenToLiveRegions } from '../support/heard.ts';
-import { startOpensshServer, type OpensshServer } from '../support/openssh-server.ts';
+import type { OpensshServer } from '../support/openssh-server.ts';
 import {
   addHost,
   blockHeading,
@@ -14,7 +13,8 @@ import {
   setUp,
 } from '../support/person.ts';
 import { poll } from '../support/poll.ts';
-import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
+import type { RunningGateway } from '../support/running-gateway.ts';
+import { accountOf, closeStage, openStage } from '../support/stage.ts';
 
 let gateway: RunningGateway;
 let browser: Browser;
@@ -22,23 +22,15 @@ let page: Page;
 let server: OpensshServer;
 
 beforeAll(async () => {
-  [gateway, browser, server] = await Promise.all([
-    startGateway(),
-    launchChromium(),
-    startOpensshServer(),
-  ]);
-  ({ page } = await openDevice(browser));
+  ({ gateway, browser, page, server } = await openStage());
   await setUp(page, gateway);
-  const { address, port, userName, password } = server;
-  const account = { name: 'web1', address, port, userName, password };
+  const account = accountOf('web1', server);
   await addHost(page, account);
   await connect(page, account);
   await runAndHear(page, 'echo before', 'ok, before');
 });
 afterAll(async () => {
-  await browser.close();
-  await gateway.stop();
-  await server.stop();
+  await closeStage({ gateway, browser, server });
 });
 
 describe('a session survives', () => {
