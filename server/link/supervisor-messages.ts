@@ -1,7 +1,7 @@
 /**
  * What the supervisor and the web process say to each other over the IPC channel of fork. Both ends parse
- * everything; a message is an object with exactly one known key. Order: start → loaded → listen → setup or
- * setupIgnored or neither → ready; `failed` may come instead of any answer and the web process ends after it.
+ * everything; a message is an object with exactly one known key. Order: start → loaded → listen → setup,
+ * setupPreset, setupIgnored or none of them → ready; `failed` may come instead of any answer and the web process ends after it.
  */
 import * as v from 'valibot';
 import { failureSchema } from '../../shared/failures/failure.ts';
@@ -50,7 +50,15 @@ export type SupervisorMessage = v.InferOutput<typeof supervisorMessageSchema>;
 export const webMessageSchema = v.union([
   v.strictObject({ loaded: v.literal(true) }),
   /** No owner exists: this code (and this link, which carries it in the fragment) opens the first device. Secret. */
-  v.strictObject({ setup: v.strictObject({ code: v.string(), link: v.string() }) }),
+  v.strictObject({
+    setup: v.strictObject({
+      code: v.string(),
+      link: v.string(),
+      validMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+  }),
+  /** No owner exists, and the preset code opens the first device. Whoever chose it knows it, so it is not repeated. */
+  v.strictObject({ setupPreset: v.literal(true) }),
   /** A preset setup code was given, but an owner exists already. */
   v.strictObject({ setupIgnored: v.literal(true) }),
   /** Listening on this port. */

@@ -11,7 +11,7 @@ export interface ConsoleLines {
   complain(failure: Failure): void;
   /** Keeps what is to be said about the first device until the page is open. */
   noteSetup(news: SetupNews): void;
-  /** Says what `noteSetup` kept; a code that was said already is not said again. */
+  /** Says what `noteSetup` kept; a new code each time, anything else only once. */
   saySetup(): void;
 }
 
@@ -22,7 +22,7 @@ export function createConsoleLines(
 ): ConsoleLines {
   for (const stream of [output, errors]) stream.on('error', () => undefined);
   let kept: string[] = [];
-  let lastCode = '';
+  let isSetupSaid = false;
   const say = (sentence: string): void => void output.write(`${sentence}\n`);
   return {
     say,
@@ -31,14 +31,17 @@ export function createConsoleLines(
       errors.write(`${sentence} ${advice}\n`);
     },
     noteSetup(news) {
-      if ('setupIgnored' in news) {
-        if (lastCode === '') kept = [consoleWords.setupIgnored];
-        return;
+      if ('setup' in news) {
+        const { code, link, validMs } = news.setup;
+        kept = [
+          consoleWords.setupCode(code),
+          consoleWords.setupLink(link),
+          consoleWords.setupValidity(validMs),
+        ];
+      } else if (!isSetupSaid) {
+        kept = ['setupPreset' in news ? consoleWords.setupPreset : consoleWords.setupIgnored];
       }
-      const { code, link } = news.setup;
-      if (code === lastCode) return;
-      lastCode = code;
-      kept = [consoleWords.setupCode(code), consoleWords.setupLink(link)];
+      isSetupSaid = true;
     },
     saySetup() {
       for (const sentence of kept.splice(0)) say(sentence);

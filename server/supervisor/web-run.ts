@@ -25,7 +25,10 @@ export interface WebRun {
 }
 
 /** What a web process tells of the first device. */
-export type SetupNews = Extract<WebMessage, { setup: unknown } | { setupIgnored: unknown }>;
+export type SetupNews = Extract<
+  WebMessage,
+  { setup: unknown } | { setupPreset: unknown } | { setupIgnored: unknown }
+>;
 
 /** How long one answer may take. */
 const ANSWER_LIMIT_MS = 30 * SECOND_MS;
@@ -44,8 +47,9 @@ export function startWebRun(options: {
     onMessage(value) {
       const message = readWebMessage(value);
       if (message === null) return;
-      if ('setup' in message || 'setupIgnored' in message) options.onSetup(message);
-      else resolveAnswer(message);
+      if ('setup' in message || 'setupPreset' in message || 'setupIgnored' in message) {
+        options.onSetup(message);
+      } else resolveAnswer(message);
     },
   });
   const ask = async (message: SupervisorMessage): Promise<WebMessage | null> => {

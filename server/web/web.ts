@@ -80,10 +80,11 @@ async function listen(loaded: WebServer): Promise<void> {
     return;
   }
   const { code, hasIgnoredPreset } = setup.value;
-  if (code !== null) {
+  if (code?.validMs === null) await tell({ setupPreset: true });
+  else if (code !== null) {
     // The fragment never leaves the browser; the page removes it before its first request.
     const link = `http://localhost:${String(port.value)}/#setup=${encodeURIComponent(code.code)}`;
-    await tell({ setup: { code: code.code, link } });
+    await tell({ setup: { code: code.code, link, validMs: code.validMs } });
   }
   if (hasIgnoredPreset) await tell({ setupIgnored: true });
   await tell({ ready: { port: port.value } });

@@ -1,4 +1,5 @@
 /** What Earshot prints on the console where it was started: plain sentences, one a line, no table and no colour. */
+import { durationWords } from './duration.ts';
 import { counted } from './plural.ts';
 
 /** English sentences of supervisor and upgrade. */
@@ -8,6 +9,9 @@ export const consoleWords = {
   openPage: (port: number) => `Open http://localhost:${port}/ in a browser on this computer.`,
   setupCode: (code: string) => `Setup code: ${code}`,
   setupLink: (link: string) => `Or open this link, which carries the code: ${link}`,
+  setupValidity: (validMs: number) =>
+    `The code is valid for ${durationWords(validMs)}; npm run pair prints a new one.`,
+  setupPreset: 'The setup code is the one in EARSHOT_SETUP_CODE.',
   setupIgnored: 'EARSHOT_SETUP_CODE is ignored, because Earshot has an owner already.',
   dataFolder: (folder: string) => `Your data is in ${folder}`,
   howToStop: 'To stop Earshot, press Ctrl+C. That ends all sessions.',
@@ -46,9 +50,12 @@ export const consoleWords = {
     unknownFlag: 'npm start -- --help lists all flags',
     valueMissing: 'a value is needed after it',
     wholeNumber: (from: number, to: number) => `a whole number from ${from} to ${to} is needed`,
+    portReserved: 'this one is reserved by the system, a number from 1024 on is free to all',
     hostEmpty: 'an address is needed, such as 127.0.0.1',
     folderEmpty: 'a folder is needed',
     codeShort: (least: number) => `at least ${counted(least, 'character')} are needed`,
+    codeThin: (least: number) =>
+      `at least ${counted(least, 'character')} other than spaces and hyphens are needed`,
     codeLong: (most: number) => `at most ${counted(most, 'character')} are possible`,
   },
 } as const;

@@ -37,6 +37,7 @@ describe('Starting', () => {
     const { setup } = await web.next('setup');
     expect(setup.link).toBe(`http://localhost:${port}/#setup=${setup.code}`);
     expect(setup.code).toMatch(/^(?:[a-z]+-){5}[0-9]{4}-[0-9]{4}$/);
+    expect(setup.validMs).toBe(15 * 60 * 1000);
     expect((await pairOver(port, setup.code)).status).toBe(200);
     expect(web.printed()).toBe('');
   });
@@ -50,10 +51,10 @@ describe('Starting', () => {
     for (const address of answers) expect((await fetch(`${address}/api/health`)).status).toBe(204);
   });
 
-  test('a preset code is told as the setup code, and as ignored once an owner exists', async () => {
+  test('a preset code is named but not repeated, and told as ignored once an owner exists', async () => {
     const first = start({ setupCode: preset });
     const port = await first.listen();
-    expect((await first.next('setup')).setup.code).toBe(preset);
+    expect(keysOf(first)).toEqual(['loaded', 'setupPreset', 'ready']);
     await pairOver(port, preset);
     await first.kill();
     const second = start({ setupCode: preset });
