@@ -24,8 +24,23 @@ export interface ControlOptions {
 /** How long another supervisor has to say who it is. */
 const WHO_MS = 2 * SECOND_MS;
 
-/** Takes the data folder until `signal` aborts; gateway.data-in-use when another supervisor has it. */
+/**
+ * Takes the data folder until `signal` aborts; gateway.data-in-use when another supervisor has it, and
+ * gateway.data-read-only when no socket can be made there.
+ */
 export async function takeControl(
+  options: ControlOptions,
+  signal: AbortSignal,
+): Promise<Result<null, Failure>> {
+  try {
+    return await takeSocket(options, signal);
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error || 'code' in error)) throw error;
+    return failed({ code: 'gateway.data-read-only', folder: options.dataFolder });
+  }
+}
+
+async function takeSocket(
   options: ControlOptions,
   signal: AbortSignal,
 ): Promise<Result<null, Failure>> {

@@ -1,22 +1,35 @@
 /** Makes sure that the data folder is there, belongs to one person alone and can be written. */
-import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failed, success, type Result } from '../../shared/base/result.ts';
 import type { Failure } from '../../shared/failures/failure.ts';
 
-/** Makes the folder (mode 0700) where it is missing and gives its real path; gateway.data-read-only or gateway.disk-full. */
+/** Makes the folder (mode 0700) where it is missing and gives its real path; gateway.data-no-folder, gateway.data-read-only or gateway.disk-full. */
 export function ensureDataFolder(folder: string): Result<string, Failure> {
   const probe = join(folder, `.write-test-${process.pid}`);
   try {
     makeFolder(folder);
+    // Before its rights are changed: a file of somebody is to stay as it is.
+    if (!statSync(folder).isDirectory()) return failed({ code: 'gateway.data-no-folder', folder });
     if (process.platform !== 'win32') chmodSync(folder, 0o700);
     // Rights alone do not tell: the disk may be read-only or full.
     writeFileSync(probe, 'x', { mode: 0o600 });
     rmSync(probe, { force: true });
     return success(realpathSync(folder));
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    return failed({ code: isFull ? 'gateway.disk-full' : 'gateway.data-read-only', folder });
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+      return failed({ code: 'gateway.disk-full', folder });
+    if (code === 'ENOTDIR') return failed({ code: 'gateway.data-no-folder', folder });
+    return failed({ code: 'gateway.data-read-only', folder });
   }
 }
 

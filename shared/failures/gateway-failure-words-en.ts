@@ -53,6 +53,10 @@ export const gatewayFailureWordsEn: GatewayWords = {
     sentence: ({ folder }) => `Data in ${folder} was written by a newer Earshot.`,
     advice: 'Start the newer Earshot, or choose another folder in EARSHOT_DATA_DIR.',
   },
+  'gateway.data-no-folder': {
+    sentence: ({ folder }) => `No folder: ${folder} is a file, or lies below one.`,
+    advice: 'Set EARSHOT_DATA_DIR to a folder, or move that file away.',
+  },
   'gateway.data-read-only': {
     sentence: ({ folder }) => `Data folder ${folder} cannot be written.`,
     advice: 'Give yourself the right to write there, or set EARSHOT_DATA_DIR.',

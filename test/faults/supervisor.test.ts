@@ -1,10 +1,11 @@
 /** The supervisor with real processes: what dies comes back, what is asked to stop stops, one instance a folder. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openNodePage, openSession, pairDevice } from '../support/node-page.ts';
 import { poll } from '../support/poll.ts';
 import { projectFolder } from '../support/project-folder.ts';
 import {
@@ -123,12 +124,67 @@ describe('Ending', () => {
     expect(gateway.printed()).toMatch(/all sessions end\.\n.*has stopped\.\n$/s);
   });
 
+  test('by SIGTERM with 20 open sessions takes at most 10 s and leaves no process', async () => {
+    const gateway = await start({ dataFolder: await newFolder() });
+    const cookie = await pairDevice(gateway.port, gateway.setupCode);
+    const page = openNodePage(gateway.port, cookie);
+    try {
+      const practice = await poll('the practice server', () => {
+        const hello = page.received.find((message) => message.type === 'hello.accepted');
+        return hello?.offers.practice;
+      });
+      const target = { hostName: 'Practice', address: '127.0.0.1', port: 22 };
+      const sessions = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          openSession(
+            page,
+            { kind: 'practice', ...target, userName: practice.userName },
+            practice.password,
+          ),
+        ),
+      );
+      expect(new Set(sessions).size).toBe(20);
+      const children = await allProcesses(gateway);
+      expect(children).toHaveLength(4);
+      const fromMs = performance.now();
+      await gateway.stop();
+      expect(performance.now() - fromMs).toBeLessThan(10_000);
+      gateways.length = 0;
+      expect([gateway.supervisorId, ...children].filter(isAlive)).toEqual([]);
+      for (const sessionId of sessions) {
+        expect(page.viewOf(sessionId)?.phase.kind).toBe('ended');
+      }
+    } finally {
+      page.close();
+    }
+  });
+
   test('of the supervisor by force ends its children too', async () => {
     const gateway = await start({ dataFolder: await newFolder() });
     const children = await allProcesses(gateway);
     kill(gateway.supervisorId);
     gateways.length = 0;
     await poll('all to be gone', () => children.filter(isAlive).length === 0, 60_000);
+  });
+});
+
+describe('The setup code', () => {
+  test('that was preset is named and not repeated', async () => {
+    const gateway = await start();
+    expect(gateway.printed()).toContain('The setup code is the one in EARSHOT_SETUP_CODE.\n');
+    expect(gateway.printed()).not.toContain(gateway.setupCode);
+    expect(gateway.printed()).not.toContain('#setup=');
+  });
+
+  test('that is random is printed with its link, how long it is valid, and how to get another', async () => {
+    const gateway = await start({ setupCode: '' });
+    const code = /^Setup code: (\S+)$/m.exec(gateway.printed())?.[1] ?? '';
+    expect(code).toMatch(/^(?:[a-z]+-){5}\d{4}-\d{4}$/);
+    expect(gateway.printed()).toContain(`${gateway.url}#setup=${code}\n`);
+    expect(gateway.printed()).toContain(
+      'The code is valid for 15 minutes; npm run pair prints a new one.\n',
+    );
+    expect(await pairDevice(gateway.port, code)).not.toBe('');
   });
 });
 
@@ -178,11 +234,47 @@ describe('What cannot start says why in one line', () => {
   test('a data folder that cannot be written', async () => {
     const file = join(await newFolder(), 'file');
     await writeFile(file, '');
-    for (const folder of [join(file, 'data'), '/proc/earshot']) {
+    await chmod(file, 0o644);
+    const expected: Record<string, RegExp> = {
+      [file]: /^No folder: [^\n]* is a file, or lies below one\.[^\n]*\n$/,
+      [join(file, 'data')]: /^No folder: [^\n]* is a file, or lies below one\.[^\n]*\n$/,
+      '/proc/earshot': /^Data folder [^\n]* cannot be written\.[^\n]*\n$/,
+    };
+    for (const [folder, sentence] of Object.entries(expected)) {
       const { printed, code } = await run('server/main.ts', { EARSHOT_DATA_DIR: folder });
       expect(code).toBe(1);
-      expect(printed).toMatch(/^Data folder [^\n]* cannot be written\.[^\n]*\n$/);
+      expect(printed).toMatch(sentence);
     }
+    expect((await stat(file)).mode & 0o777).toBe(0o644);
+  });
+
+  test('a folder where something else stands in place of the socket', async () => {
+    const dataFolder = await newFolder();
+    await mkdir(join(dataFolder, 'control.sock'));
+    const { printed, code } = await run('server/main.ts', { EARSHOT_DATA_DIR: dataFolder });
+    expect(code).toBe(1);
+    expect(printed).toMatch(/^Data folder [^\n]* cannot be written\.[^\n]*\n$/);
+  });
+
+  test('a damaged database', async () => {
+    const dataFolder = await newFolder();
+    await writeFile(join(dataFolder, 'earshot.db'), 'not a database'.repeat(1_000));
+    const { printed, code } = await run('server/main.ts', { EARSHOT_DATA_DIR: dataFolder });
+    expect(code).toBe(1);
+    expect(printed).toMatch(/^Data damaged in the folder [^\n]*\n$/);
+  });
+
+  test.each([
+    ['EARSHOT_PORT', '70000', /from 0 to 65535 is needed\.\n$/],
+    ['EARSHOT_SETUP_CODE', 'too short', /at least 12 characters are needed\.\n$/],
+    ['EARSHOT_SETUP_CODE', '- - - - - - - - x', /at least 8 characters other than [^\n]*\.\n$/],
+  ])('the setting %s=%s', async (name, value, advice) => {
+    const environment = { EARSHOT_DATA_DIR: await newFolder(), [name]: value };
+    const { printed, code } = await run('server/main.ts', environment);
+    expect(code).toBe(1);
+    expect(printed).toMatch(new RegExp(`^Setting ${name} is not valid\\. Correct it: [^\\n]*\\n$`));
+    expect(printed).toMatch(advice);
+    expect(printed).not.toContain(name === 'EARSHOT_PORT' ? '70000' : value);
   });
 
   test('a flag that is not known', async () => {

@@ -8,6 +8,7 @@ import { failed, success, type Result } from '../../../shared/base/result.ts';
 import { MINUTE_MS } from '../../../shared/base/units.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
 import type { DeviceId, OwnerId } from '../../../shared/model/ids.ts';
+import { consoleWords } from '../../../shared/words/console.ts';
 import type { AccountRows, AccountStore, CodeKind, CodeRow } from '../ports/account-store.ts';
 import { recordAudit } from './audit.ts';
 import type { SignedInDevice } from './devices.ts';
@@ -84,7 +85,7 @@ export function createPairing(dependencies: {
         return failed({
           code: 'gateway.setting-invalid',
           name: 'EARSHOT_SETUP_CODE',
-          problem: '',
+          problem: consoleWords.problems.codeThin(PRESET_LEAST_CHARACTERS),
         });
       return store.change((rows) => {
         if (rows.firstOwner() !== null) return null;

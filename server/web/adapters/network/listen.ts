@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { failed, success, type Result } from '../../../../shared/base/result.ts';
 import { KIB, SECOND_MS } from '../../../../shared/base/units.ts';
 import type { Failure } from '../../../../shared/failures/failure.ts';
+import { consoleWords } from '../../../../shared/words/console.ts';
 
 const LOOPBACK_6 = '::1';
 const defaultHosts = new Set(['127.0.0.1', 'localhost']);
@@ -83,7 +84,11 @@ function listenFailure(error: NodeJS.ErrnoException, address: string, port: numb
     case 'EADDRINUSE':
       return { code: 'gateway.port-taken', port };
     case 'EACCES':
-      return { code: 'gateway.setting-invalid', name: 'EARSHOT_PORT', problem: '' };
+      return {
+        code: 'gateway.setting-invalid',
+        name: 'EARSHOT_PORT',
+        problem: consoleWords.problems.portReserved,
+      };
     default:
       return { code: 'gateway.address-not-here', address };
   }
