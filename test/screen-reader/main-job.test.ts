@@ -13,7 +13,7 @@ beforeAll(async () => {
     throw new Error('Orca, Xvfb, xdotool or Chromium is missing: run npm test as root.');
   gateway = await startGateway();
   desktop = await startOrcaDesktop(gateway.url);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await desktop.close();
   await gateway.stop();
@@ -97,7 +97,7 @@ describe('under Orca', () => {
       async () =>
         spoken(await desktop.said())
           .join(' ')
-          .includes('Set up Earshot'),
+          .includes('Earshot'),
       30_000,
     );
     await desktop.quiet(0, 2_000);

@@ -156,6 +156,22 @@ export async function startOrcaDesktop(url: string): Promise<OrcaDesktop> {
     const done = spawnSync('xdotool', args, { env: environment, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`xdotool ${args.join(' ')}: ${done.stderr}`);
   };
+  // Without the keyboard of the display the reader follows another window, and typed keys go nowhere.
+  await poll('the window', () => {
+    const found = spawnSync('xdotool', ['search', '--onlyvisible', '--name', 'Chromium'], {
+      env: environment,
+      encoding: 'utf8',
+    });
+    const window = found.stdout.trim().split('\n').at(-1) ?? '';
+    if (window === '') return false;
+    xdotool('windowactivate', '--sync', window);
+    return true;
+  });
+  await loadUnderOrca(page, said).catch(async (error: unknown) => {
+    await browser.close().catch(() => undefined);
+    await end();
+    throw error;
+  });
   return {
     page,
     press: (...keys) => {
@@ -186,6 +202,26 @@ export async function startOrcaDesktop(url: string): Promise<OrcaDesktop> {
       await end();
     },
   };
+}
+
+/**
+ * Waits until Orca has said that the page is loaded. It joins the accessibility bus while Chromium starts and may
+ * miss the first time; then the page is loaded again.
+ */
+async function loadUnderOrca(page: Page, said: () => Promise<Utterance[]>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await poll(
+        'Orca to say that the page is loaded',
+        async () => (await said()).some(({ text }) => text.includes('Finished loading')),
+        8_000,
+      );
+      return;
+    } catch (error) {
+      if (attempt === 6) throw error;
+      await page.reload();
+    }
+  }
 }
 
 /** A display number that no server uses. */
