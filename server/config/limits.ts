@@ -15,6 +15,9 @@ export const limits = {
   restorePartBytes: 128 * KIB,
   /** Pages whose input numbers a session remembers; the one that wrote longest ago is forgotten first. */
   inputPages: 32,
+  /** Lines kept of one session, and of all sessions of a keeper together; estimated, as V8 holds them. */
+  keptLinesPerSessionBytes: 8 * MIB,
+  keptLinesPerKeeperBytes: 96 * MIB,
   /** Input that the host has not taken yet; above it only Stop and its like pass. */
   unsentInputBytes: 64 * KIB,
   /** Output that is not parsed yet: above the first the channel is paused, below the second resumed. */

@@ -8,6 +8,7 @@ import { limits } from '../config/limits.ts';
 import { readKeeperOrder, type KeeperReport } from '../link/keeper-messages.ts';
 import { listenForWebProcesses } from '../link/keeper-listener.ts';
 import { createLane } from './sessions/lane.ts';
+import { createLineBudget } from './sessions/line-budget.ts';
 import { createSessionRegistry } from './sessions/session-registry.ts';
 import { createSshTransport } from './ssh/ssh-transport.ts';
 import { shellStartCommand } from './terminal/shell-start.ts';
@@ -23,6 +24,7 @@ const lifetime = new AbortController();
 const registry = createSessionRegistry(Number(slot), {
   transport: createSshTransport({ clock }),
   createReader: createTerminalReader,
+  lineBudget: createLineBudget(limits.keptLinesPerKeeperBytes, limits.keptLinesPerSessionBytes),
   startCommandFor: shellStartCommand,
   createSecret: () => randomBytes(16).toString('hex'),
   clock,

@@ -3,6 +3,7 @@
  * `node test/bench/parse-speed.ts [MEGABYTES]`.
  */
 import headless from '@xterm/headless';
+import { limits } from '../../server/config/limits.ts';
 import { createTerminalReader } from '../../server/keeper/terminal/terminal-reader.ts';
 
 const megabytes = Number(process.argv[2] ?? 60);
@@ -49,6 +50,7 @@ async function wholeReader(lines: Uint8Array): Promise<ReaderFigures> {
   const reader = createTerminalReader({
     size,
     marksSecret: secret,
+    keptLimitBytes: () => limits.keptLinesPerSessionBytes,
     onReply: () => undefined,
   });
   reader.write(

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '../../server/config/system-clock.ts';
+import { limits } from '../../server/config/limits.ts';
 import { createLane } from '../../server/keeper/sessions/lane.ts';
+import { createLineBudget } from '../../server/keeper/sessions/line-budget.ts';
 import { createSessionRegistry } from '../../server/keeper/sessions/session-registry.ts';
 import type { ShellTransport } from '../../server/keeper/ports/shell-transport.ts';
 import { createTerminalReader } from '../../server/keeper/terminal/terminal-reader.ts';
@@ -55,6 +57,7 @@ export async function startKeeperInProcess(
   const registry = createSessionRegistry(0, {
     transport,
     createReader: createTerminalReader,
+    lineBudget: createLineBudget(limits.keptLinesPerKeeperBytes, limits.keptLinesPerSessionBytes),
     startCommandFor: () => null,
     createSecret: () => randomBytes(16).toString('hex'),
     clock,

@@ -1,4 +1,5 @@
 /** Plays a recorded session through a terminal reader with its own times, without waiting for them. */
+import { limits } from '../../server/config/limits.ts';
 import { createTerminalReader } from '../../server/keeper/terminal/terminal-reader.ts';
 import type { TerminalReader } from '../../server/keeper/terminal/terminal-reader.ts';
 import type { SessionChange } from '../../shared/terminal/session-change.ts';
@@ -40,6 +41,7 @@ export async function* replayTranscript(
   const reader = createTerminalReader({
     size: transcript.times.size,
     marksSecret: transcript.times.secret,
+    keptLimitBytes: () => limits.keptLinesPerSessionBytes,
     onReply: options.onReply ?? (() => undefined),
   });
   let wanted: number | null = null;

@@ -16,6 +16,7 @@ import type {
 import type { Shell, ShellTransport, TerminalSize } from '../ports/shell-transport.ts';
 import { connectShell } from './connect-shell.ts';
 import { createHostKeyQuestion, type HostKeyQuestion } from './host-key-question.ts';
+import type { LineBudget, LineShare } from './line-budget.ts';
 import { createShellPump, type CreateTerminalReader, type ShellPump } from './shell-pump.ts';
 import { createSignInDialogue, type SignInDialogue } from './sign-in-dialogue.ts';
 import type { SteadyTime } from './steady-time.ts';
@@ -28,6 +29,7 @@ export interface SessionSurroundings {
   readonly startCommandFor: (shellPath: string, secret: string) => string | null;
   /** An unguessable text for the marks of one shell. */
   readonly createSecret: () => string;
+  readonly lineBudget: LineBudget;
   readonly clock: Clock;
   /** A bug in one session ends that session only; it is told here. */
   readonly onBug: (problem: unknown) => void;
@@ -74,6 +76,7 @@ interface ConnectionState {
   readonly hostKey: HostKeyQuestion;
   readonly signIn: SignInDialogue;
   readonly secret: string;
+  readonly share: LineShare;
   pump: ShellPump | null;
   /** Why the session is being closed, while the last output is still being understood. */
   closing: SessionEnd | null;
@@ -100,6 +103,7 @@ export function createSessionConnection(
       onSettled: connectingAgain,
     }),
     secret: surroundings.createSecret(),
+    share: surroundings.lineBudget.join(() => state.pump?.trimLines()),
     pump: null,
     closing: null,
     isOver: false,
@@ -129,6 +133,7 @@ export function createSessionConnection(
       stopAsking(state);
       state.pump?.close();
       state.pump?.dispose();
+      state.share.leave();
     },
   };
 }
@@ -167,6 +172,7 @@ function startPump(state: ConnectionState, shell: Shell): void {
     size: TERMINAL_SIZE,
     marksSecret: shell.startedWithMarks ? state.secret : null,
     createReader: surroundings.createReader,
+    keptLimitBytes: () => state.share.limitBytes(),
     clock: surroundings.clock,
     nowEpochMs: () => time.nowEpochMs(),
     onChanges: (changes) => listener.record(changes),

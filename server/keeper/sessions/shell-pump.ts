@@ -17,6 +17,7 @@ import { inputBytes } from './input-bytes.ts';
 export type CreateTerminalReader = (options: {
   readonly size: TerminalSize;
   readonly marksSecret: string | null;
+  readonly keptLimitBytes: () => number;
   readonly onReply: (bytes: Uint8Array) => void;
   readonly onParsed: () => void;
 }) => TerminalReader;
@@ -28,6 +29,8 @@ export interface ShellPump {
   /** Input that the host has not taken yet. */
   readonly unsentBytes: number;
   readLines: TerminalReader['readLines'];
+  /** Forgets at once what is beyond the bound of kept lines, also after the end. */
+  trimLines(): void;
   /** Closes shell and connection; `onEnd` follows shortly, with no answer from the host needed. */
   close(): void;
   /** Frees the terminal; its lines cannot be read any more. */
@@ -41,6 +44,8 @@ export interface ShellPumpOptions {
   /** Null when the shell was started without marks. */
   readonly marksSecret: string | null;
   readonly createReader: CreateTerminalReader;
+  /** The session's part of the keeper's memory for lines. */
+  readonly keptLimitBytes: () => number;
   readonly clock: Clock;
   readonly nowEpochMs: () => number;
   onChanges(changes: readonly SessionChange[]): void;
@@ -57,13 +62,13 @@ const LEAST_TICK_MS = 5;
 export function createShellPump(options: ShellPumpOptions): ShellPump {
   const { shell, clock, nowEpochMs } = options;
   const lifetime = new AbortController();
-  let tickTimer: AbortController | null = null;
   let isPaused = false;
   let isEnding = false;
 
   const reader = options.createReader({
     size: options.size,
     marksSecret: options.marksSecret,
+    keptLimitBytes: options.keptLimitBytes,
     onReply: (bytes) => void shell.write(bytes),
     onParsed() {
       if (isPaused && reader.pendingBytes < limits.parserLowWaterBytes) {
@@ -74,19 +79,15 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
     },
   });
 
-  const scheduleTick = (atEpochMs: number | null): void => {
-    tickTimer?.abort();
-    tickTimer = null;
-    if (atEpochMs === null) return;
-    tickTimer = childLifetime(lifetime.signal);
-    const delayMs = Math.max(LEAST_TICK_MS, atEpochMs - nowEpochMs());
-    clock.after(delayMs, () => pacer.note(), tickTimer.signal);
-  };
-  const flush = (): boolean => {
-    scheduleTick(reader.tick(nowEpochMs()));
+  const scheduleTick = createTickTimer(options, () => pacer.note(), lifetime.signal);
+  const tellChanges = (): boolean => {
     const changes = reader.takeChanges();
     if (changes.length > 0) options.onChanges(changes);
     return changes.length > 0;
+  };
+  const flush = (): boolean => {
+    scheduleTick(reader.tick(nowEpochMs()));
+    return tellChanges();
   };
   const isDrained = (): boolean => reader.pendingBytes === 0;
   const pacer = createFlushPacer({ clock, isDrained, flush }, lifetime.signal);
@@ -99,8 +100,7 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
     if (lifetime.signal.aborted) return;
     reader.end(end?.by === 'shell' ? 'shell-ended' : 'lost', nowEpochMs());
     lifetime.abort();
-    const changes = reader.takeChanges();
-    if (changes.length > 0) options.onChanges(changes);
+    tellChanges();
     options.onEnd(end);
   };
 
@@ -129,6 +129,7 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
       return shell.unsentBytes;
     },
     readLines: (blockId, from, count) => reader.readLines(blockId, from, count),
+    trimLines: () => void tellChanges(),
     close() {
       void finish(null);
       shell.close();
@@ -137,6 +138,22 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
       lifetime.abort();
       reader.dispose();
     },
+  };
+}
+
+/** Calls `run` at the time it was last given, and no more once that is null. */
+function createTickTimer(
+  { clock, nowEpochMs }: Pick<ShellPumpOptions, 'clock' | 'nowEpochMs'>,
+  run: () => void,
+  signal: AbortSignal,
+): (atEpochMs: number | null) => void {
+  let timer: AbortController | null = null;
+  return (atEpochMs) => {
+    timer?.abort();
+    timer = null;
+    if (atEpochMs === null) return;
+    timer = childLifetime(signal);
+    clock.after(Math.max(LEAST_TICK_MS, atEpochMs - nowEpochMs()), run, timer.signal);
   };
 }
 

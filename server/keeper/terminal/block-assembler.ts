@@ -4,7 +4,6 @@
  */
 import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
 import type { BlockStatus } from '../../../shared/terminal/command-block.ts';
-import { createBlockLog } from './block-log.ts';
 import type { BlockLog } from './block-log.ts';
 import { createTypedCommand } from './command-echo.ts';
 import { createCurrentBlock } from './current-block.ts';
@@ -51,12 +50,16 @@ const WAITING_QUIET_MS = 700;
 type Phase = 'greeting' | 'prompt' | 'running' | 'ended';
 
 /** An assembler over a screen. `expectsMarks`: the shell was started so that it marks its prompts. */
-export function createBlockAssembler(screen: VtScreen, expectsMarks: boolean): BlockAssembler {
-  return new MarkedOrGuessedBlocks(screen, expectsMarks);
+export function createBlockAssembler(
+  screen: VtScreen,
+  expectsMarks: boolean,
+  log: BlockLog,
+): BlockAssembler {
+  return new MarkedOrGuessedBlocks(screen, expectsMarks, log);
 }
 
 class MarkedOrGuessedBlocks implements BlockAssembler {
-  readonly log: BlockLog = createBlockLog();
+  readonly log: BlockLog;
   readonly #screen: VtScreen;
   readonly #expectsMarks: boolean;
   readonly #current: CurrentBlock;
@@ -74,7 +77,8 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   #bells = 0;
   #isFullScreen = false;
 
-  constructor(screen: VtScreen, expectsMarks: boolean) {
+  constructor(screen: VtScreen, expectsMarks: boolean, log: BlockLog) {
+    this.log = log;
     this.#screen = screen;
     this.#expectsMarks = expectsMarks;
     this.#usesMarks = expectsMarks;

@@ -15,13 +15,14 @@ import type {
 import type { Line } from '../../../shared/terminal/line.ts';
 import type { SessionChange } from '../../../shared/terminal/session-change.ts';
 import { firstErrorOf } from './error-lines.ts';
-import type { KeptLines } from './kept-lines.ts';
+import { createKeptLines } from './kept-lines.ts';
+import type { KeptLines, KeptLinesOptions } from './kept-lines.ts';
 import type { LiveLines } from './line-settling.ts';
 
 /** Blocks kept of a session. */
 export const BLOCKS_KEPT = 500;
-/** Bytes of lines kept of a session, estimated. */
-export const SESSION_LIMIT_BYTES = 8 * 1_024 * 1_024;
+/** What a block costs beside its lines: its changes, its head and the page's view of it. */
+const BLOCK_COST_BYTES = 1_024;
 
 /** What is known of a block at its start. */
 export type BlockStart = Pick<CommandBlock, 'kind' | 'commandLine' | 'bounds' | 'startedAtEpochMs'>;
@@ -41,12 +42,16 @@ export interface LinesRead {
 
 /** All blocks of a session. */
 export interface BlockLog {
+  /** Lines to record into, for a block that may be started with them later; only the newest ones are counted. */
+  newLines(): KeptLines;
   start(start: BlockStart, kept: KeptLines): OpenBlock;
   /** Tells what was printed so far; `showPartial` says whether the cursor's line counts as a line already. */
   printed(block: OpenBlock, live: LiveLines, showPartial: boolean, nowEpochMs: number): void;
   waited(block: OpenBlock, prompt: ProgramPrompt | null): void;
   /** All lines are in `kept` by now. */
   ended(block: OpenBlock, status: BlockStatus, endedAtEpochMs: number, directory: string): void;
+  /** Memory of all lines, estimated. */
+  readonly bytes: number;
   /** A change about something else. */
   add(change: SessionChange): void;
   take(): SessionChange[];
@@ -77,16 +82,35 @@ interface Told {
   latestAtEpochMs: number;
 }
 
-/** No blocks yet. */
-export function createBlockLog(): BlockLog {
-  return new MergingBlockLog();
+/** No blocks yet. `limitBytes` is what all lines of the session may take, asked anew each time. */
+export function createBlockLog(options: KeptLinesOptions): BlockLog {
+  return new MergingBlockLog(options);
 }
 
 class MergingBlockLog implements BlockLog {
+  readonly #options: KeptLinesOptions;
   readonly #blocks: StoredBlock[] = [];
+  /** The newest lines, of a block or of none yet. */
+  #newest: KeptLines;
   #changes: SessionChange[] = [];
   #lastId = 0;
   #told: Told = nothingTold();
+
+  constructor(options: KeptLinesOptions) {
+    this.#options = options;
+    this.#newest = createKeptLines(options);
+  }
+
+  newLines(): KeptLines {
+    this.#newest = createKeptLines(this.#options);
+    return this.#newest;
+  }
+
+  get bytes(): number {
+    const ofBlocks = this.#blocks.reduce((sum, { kept }) => sum + kept.bytes + BLOCK_COST_BYTES, 0);
+    const isOfBlock = this.#blocks.at(-1)?.kept === this.#newest;
+    return isOfBlock ? ofBlocks : ofBlocks + this.#newest.bytes;
+  }
 
   start(start: BlockStart, kept: KeptLines): OpenBlock {
     this.#lastId += 1;
@@ -151,6 +175,7 @@ class MergingBlockLog implements BlockLog {
   }
 
   take(): SessionChange[] {
+    this.#enforceLimits();
     const taken = this.#changes;
     this.#changes = [];
     return taken;
@@ -171,14 +196,17 @@ class MergingBlockLog implements BlockLog {
 
   #enforceLimits(): void {
     const blocks = this.#blocks;
-    let bytes = blocks.reduce((sum, block) => sum + block.kept.bytes, 0);
+    const limitBytes = this.#options.limitBytes();
+    this.#newest.trim();
+    let { bytes } = this;
     let lines = 0;
     let gone = 0;
     for (const oldest of blocks) {
       const left = blocks.length - gone;
-      // The newest block stays: it bounds itself.
-      if (left === 1 || (left <= BLOCKS_KEPT && bytes <= SESSION_LIMIT_BYTES)) break;
-      bytes -= oldest.kept.bytes;
+      if (left <= BLOCKS_KEPT && bytes <= limitBytes) break;
+      // The block that runs stays: its lines bound themselves.
+      if (oldest.kept === this.#newest) break;
+      bytes -= oldest.kept.bytes + BLOCK_COST_BYTES;
       lines += oldest.kept.kept;
       gone += 1;
     }

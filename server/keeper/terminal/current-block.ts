@@ -5,7 +5,6 @@
 import type { BlockStatus, CommandBlock } from '../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../shared/terminal/line.ts';
 import type { BlockLog, BlockStart, OpenBlock } from './block-log.ts';
-import { createKeptLines } from './kept-lines.ts';
 import type { KeptLines } from './kept-lines.ts';
 import { lineStart, startRecording } from './line-settling.ts';
 import type { Recording, RecordingStart } from './line-settling.ts';
@@ -81,7 +80,7 @@ export function createCurrentBlock(screen: VtScreen, log: BlockLog): CurrentBloc
 class RecordedBlock implements CurrentBlock {
   readonly #screen: VtScreen;
   readonly #log: BlockLog;
-  #kept: KeptLines = createKeptLines();
+  #kept: KeptLines;
   #recording: Recording | null = null;
   #block: OpenBlock | null = null;
   #firstOutputEpochMs: number | null = null;
@@ -95,6 +94,7 @@ class RecordedBlock implements CurrentBlock {
   constructor(screen: VtScreen, log: BlockLog) {
     this.#screen = screen;
     this.#log = log;
+    this.#kept = log.newLines();
   }
 
   get isOpen(): boolean {
@@ -122,7 +122,7 @@ class RecordedBlock implements CurrentBlock {
   }
 
   record(start: RecordingStart): void {
-    this.#kept = createKeptLines();
+    this.#kept = this.#log.newLines();
     this.#recording = startRecording(this.#screen, this.#kept, start);
     this.#isPartialShown = false;
     this.#firstOutputEpochMs = null;

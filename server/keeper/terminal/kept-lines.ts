@@ -3,7 +3,7 @@
  * between are counted. Constant memory, however much is printed.
  */
 import type { Line } from '../../../shared/terminal/line.ts';
-import { createKeptTail, LINE_COST_BYTES } from './kept-tail.ts';
+import { costOfLine, createKeptTail } from './kept-tail.ts';
 import type { PlainRun } from './plain-run.ts';
 
 /** A growing list of lines with a forgotten middle. Indexes are 0-based and count every line. */
@@ -11,6 +11,8 @@ export interface KeptLines {
   push(line: Line): void;
   /** Pushes all lines of a run; only when the beginning is complete. */
   pushPlain(run: PlainRun): void;
+  /** Lets lines go until the bound of bytes, which may have fallen, is kept again: first of the end, then of the beginning. */
+  trim(): void;
   /** Counts lines that nobody will ask for, because at least `TAIL_KEPT` lines follow them. */
   skip(count: number): void;
   /** Lines pushed and skipped. */
@@ -27,31 +29,46 @@ export interface KeptLines {
 
 /** Lines kept from the beginning of a block. */
 export const HEAD_KEPT = 1_000;
-/** Long lines fill this before the count does. */
-const HEAD_LIMIT_BYTES = 2 * 1_024 * 1_024;
+/** Bytes that the lines of one block may take; long lines fill it before the count does. */
+export interface KeptLinesOptions {
+  /** Asked whenever lines come: it falls as sessions come. A quarter is for the beginning, half for the end. */
+  readonly limitBytes: () => number;
+}
 
 /** No lines yet. */
-export function createKeptLines(): KeptLines {
+export function createKeptLines({ limitBytes }: KeptLinesOptions): KeptLines {
+  const headLimitBytes = (): number => limitBytes() / 4;
   const head: Line[] = [];
   let headBytes = 0;
   let isHeadOpen = true;
-  const tail = createKeptTail();
+  const tail = createKeptTail(() => limitBytes() / 2);
   let total = 0;
 
   return {
     push(line) {
       total += 1;
+      const cost = costOfLine(line);
+      if (head.length > 0 && headBytes + cost > headLimitBytes()) isHeadOpen = false;
       if (!isHeadOpen) {
         tail.push(line);
         return;
       }
       head.push(line);
-      headBytes += line.text.length + LINE_COST_BYTES;
-      isHeadOpen = head.length < HEAD_KEPT && headBytes < HEAD_LIMIT_BYTES;
+      headBytes += cost;
+      isHeadOpen = head.length < HEAD_KEPT;
     },
     pushPlain(run) {
       total += run.lines;
       tail.pushPlain(run);
+    },
+    trim() {
+      tail.trim();
+      for (let last = head.at(-1); headBytes > headLimitBytes(); last = head.at(-1)) {
+        if (last === undefined || head.length === 1) return;
+        isHeadOpen = false;
+        head.pop();
+        headBytes -= costOfLine(last);
+      }
     },
     skip(count) {
       total += count;

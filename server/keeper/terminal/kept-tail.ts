@@ -11,6 +11,8 @@ export interface KeptTail {
   push(line: Line): void;
   pushPlain(run: PlainRun): void;
   clear(): void;
+  /** Drops the oldest lines until the bound of bytes, which may have fallen, is kept again. */
+  trim(): void;
   readonly length: number;
   /** Memory, estimated; never less than that of the lines. */
   readonly bytes: number;
@@ -20,10 +22,8 @@ export interface KeptTail {
 
 /** Lines kept from the end of a block. */
 export const TAIL_KEPT = 4_000;
-/** Long lines fill this before the count does. */
-const TAIL_LIMIT_BYTES = 4 * 1_024 * 1_024;
-/** What a line costs beside its text. */
-export const LINE_COST_BYTES = 48;
+/** What a line costs in V8 beside its text: its object, the head of its string and its places in lists, measured. */
+const LINE_COST_BYTES = 96;
 
 /** The newest `left` lines of a run, nobody having asked for their text. */
 interface Unread {
@@ -32,13 +32,22 @@ interface Unread {
 }
 
 const EMPTY: Line = { text: '' };
+const BEYOND_LATIN_1 = /[^\u0000-\u00ff]/;
 
-/** No lines yet. */
-export function createKeptTail(): KeptTail {
-  return new LazyTail();
+/** No lines yet. `limitBytes` is asked whenever lines come; long lines fill it before the count does. */
+export function createKeptTail(limitBytes: () => number): KeptTail {
+  return new LazyTail(limitBytes);
+}
+
+/** Memory of a line, estimated upwards: V8 stores a line with one letter beyond Latin-1 in 2 bytes for each. */
+export function costOfLine({ text }: Line): number {
+  const bytes = BEYOND_LATIN_1.test(text) ? 2 * text.length : text.length;
+  // A line of several rows is held as a chain of them.
+  return LINE_COST_BYTES + bytes + (text.length >> 2);
 }
 
 class LazyTail implements KeptTail {
+  readonly #limitBytes: () => number;
   /** Oldest first, from index `#start` on; what is before it is gone. */
   #lines: Line[] = [];
   #start = 0;
@@ -46,6 +55,10 @@ class LazyTail implements KeptTail {
   #newer: (Line | Unread)[] = [];
   #length = 0;
   #bytes = 0;
+
+  constructor(limitBytes: () => number) {
+    this.#limitBytes = limitBytes;
+  }
 
   get length(): number {
     return this.#length;
@@ -58,14 +71,14 @@ class LazyTail implements KeptTail {
   push(line: Line): void {
     (this.#newer.length > 0 ? this.#newer : this.#lines).push(line);
     this.#length += 1;
-    this.#bytes += costOf(line);
+    this.#bytes += costOfLine(line);
     this.#enforceLimits();
   }
 
   pushPlain(run: PlainRun): void {
     this.#newer.push({ run, left: run.lines });
     this.#length += run.lines;
-    this.#bytes += run.bytes.length + run.lines * LINE_COST_BYTES;
+    this.#bytes += costOfRun(run);
     this.#enforceLimits();
   }
 
@@ -78,6 +91,10 @@ class LazyTail implements KeptTail {
     this.#bytes = 0;
   }
 
+  trim(): void {
+    this.#enforceLimits();
+  }
+
   slice(from: number, to: number): Line[] {
     this.#readAll();
     return this.#lines.slice(this.#start + from, this.#start + to);
@@ -85,17 +102,18 @@ class LazyTail implements KeptTail {
 
   #enforceLimits(): void {
     while (this.#length > TAIL_KEPT) this.#dropOldest(this.#length - TAIL_KEPT);
-    if (this.#bytes <= TAIL_LIMIT_BYTES) return;
+    const limitBytes = this.#limitBytes();
+    if (this.#bytes <= limitBytes) return;
     // Unread runs are estimated; only their lines tell which of them are too many.
     this.#readAll();
-    while (this.#bytes > TAIL_LIMIT_BYTES && this.#length > 1) this.#dropOldest(1);
+    while (this.#bytes > limitBytes && this.#length > 1) this.#dropOldest(1);
   }
 
   /** Drops at least one line and at most `count`. */
   #dropOldest(count: number): void {
     const oldest = this.#lines[this.#start];
     if (oldest !== undefined) {
-      this.#bytes -= costOf(oldest);
+      this.#bytes -= costOfLine(oldest);
       this.#length -= 1;
       this.#lines[this.#start] = EMPTY;
       this.#start += 1;
@@ -113,7 +131,7 @@ class LazyTail implements KeptTail {
     }
     this.#newer.shift();
     this.#length -= 'run' in newer ? newer.left : 1;
-    this.#bytes -= 'run' in newer ? costOfRun(newer.run) : costOf(newer);
+    this.#bytes -= 'run' in newer ? costOfRun(newer.run) : costOfLine(newer);
   }
 
   #readAll(): void {
@@ -126,17 +144,14 @@ class LazyTail implements KeptTail {
       this.#bytes -= costOfRun(newer.run);
       for (const line of readPlainRun(newer.run, newer.left)) {
         this.#lines.push(line);
-        this.#bytes += costOf(line);
+        this.#bytes += costOfLine(line);
       }
     }
     this.#newer = [];
   }
 }
 
-function costOf(line: Line): number {
-  return line.text.length + LINE_COST_BYTES;
-}
-
-function costOfRun(run: PlainRun): number {
-  return run.bytes.length + run.lines * LINE_COST_BYTES;
+/** Never less than its lines cost once they are read, so that reading them changes nothing. */
+function costOfRun({ bytes, lines }: PlainRun): number {
+  return bytes.length + (bytes.length >> 2) + lines * LINE_COST_BYTES;
 }

@@ -11,6 +11,7 @@ import type { SessionChange } from '../../../shared/terminal/session-change.ts';
 import type { TerminalSize } from '../ports/shell-transport.ts';
 import { createBlockAssembler } from './block-assembler.ts';
 import type { BlockAssembler } from './block-assembler.ts';
+import { createBlockLog } from './block-log.ts';
 import { createEscapeClamp } from './escape-clamp.ts';
 import { readPromptMark } from './prompt-marks.ts';
 import { createVtScreen } from './vt-screen.ts';
@@ -21,6 +22,8 @@ export interface TerminalReaderOptions {
   readonly size: TerminalSize;
   /** Secret of the session's prompt marks; null when the shell was started without them. */
   readonly marksSecret: string | null;
+  /** Memory that the kept lines may take, asked anew each time: it falls as sessions come. */
+  readonly keptLimitBytes: () => number;
   /** Gets the emulator's answers to queries of the host, from an allow-list, at most 20 a second. */
   readonly onReply: (bytes: Uint8Array) => void;
   /**
@@ -44,7 +47,12 @@ export interface TerminalReader {
   inputSent(input: SessionInput, atEpochMs: number): void;
   /** Time passed. Gives the epoch milliseconds at which it wants to be called again, or null. */
   tick(nowEpochMs: number): number | null;
-  /** Changes since the last call, merged; never of phase or writer. */
+  /** Memory of the kept lines, estimated upwards. */
+  readonly keptBytes: number;
+  /**
+   * Changes since the last call, merged; never of phase or writer. Where the kept lines may take less than they do,
+   * the oldest are forgotten first.
+   */
   takeChanges(): SessionChange[];
   /** Up to `count` lines of a block from `from` (0-based) on, as kept; fails with session.block-gone. */
   readLines(
@@ -93,6 +101,9 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
     },
     get linesPassedOver() {
       return linesPassedOver();
+    },
+    get keptBytes() {
+      return assembler.log.bytes;
     },
     parsed: () => screen.parsed(),
     inputSent(input, atEpochMs) {
@@ -169,6 +180,7 @@ function joinScreenAndBlocks(options: TerminalReaderOptions): {
     },
     options.onReply,
   );
-  const assembler = createBlockAssembler(screen, options.marksSecret !== null);
+  const log = createBlockLog({ limitBytes: options.keptLimitBytes });
+  const assembler = createBlockAssembler(screen, options.marksSecret !== null, log);
   return { screen, assembler, linesPassedOver: () => linesPassedOver };
 }

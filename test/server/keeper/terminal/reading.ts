@@ -1,4 +1,5 @@
 /** A reader with the state its changes make, for tests that write bytes by hand. */
+import { limits } from '../../../../server/config/limits.ts';
 import { createTerminalReader } from '../../../../server/keeper/terminal/terminal-reader.ts';
 import { applySessionChange } from '../../../../shared/terminal/apply-session-change.ts';
 import type { SessionChange } from '../../../../shared/terminal/session-change.ts';
@@ -20,12 +21,17 @@ export const marks = {
 };
 
 /** Starts a reader of 80 × 24; `isMarked` false: a shell without marks. */
-export function startReading(isMarked = true, size = { columns: 80, rows: 24 }) {
+export function startReading(
+  isMarked = true,
+  size = { columns: 80, rows: 24 },
+  keptLimitBytes = (): number => limits.keptLinesPerSessionBytes,
+) {
   const replies: string[] = [];
   const all: SessionChange[] = [];
   const reader = createTerminalReader({
     size,
     marksSecret: isMarked ? secret : null,
+    keptLimitBytes,
     onReply: (bytes) => {
       replies.push(new TextDecoder().decode(bytes));
     },

@@ -288,3 +288,38 @@ describe('answers to the host', () => {
     expect(session.replies).toHaveLength(21);
   });
 });
+
+describe('a bound of kept lines that falls', () => {
+  it('lets the oldest blocks go at the next look, then the middle of the newest', async () => {
+    let limitBytes = 1_000_000;
+    const session = startReading(true, undefined, () => limitBytes);
+    open.push(session);
+    for (let command = 1; command <= 4; command += 1) {
+      await session.print(marks.prompt());
+      session.type(`seq ${String(command)}`);
+      await session.print(`seq ${String(command)}\r\n${marks.output}`);
+      await session.print(`\x1b[1m${'line of text'.repeat(4)}\x1b[m\r\n`.repeat(1_000));
+      await session.print(marks.ended(0));
+    }
+    expect(session.take().blocks).toHaveLength(4);
+    limitBytes = 400_000;
+    const fewer = session.take();
+    expect(session.reader.keptBytes).toBeLessThanOrEqual(limitBytes);
+    expect(fewer.blocks.map((block) => block.commandLine)).toEqual(['seq 3', 'seq 4']);
+    expect(fewer.forgotten).toEqual({ blocks: 2, lines: 2_000 });
+    limitBytes = 40_000;
+    expect(session.take().blocks.map((block) => block.commandLine)).toEqual(['seq 4']);
+    expect(session.reader.keptBytes).toBeLessThanOrEqual(limitBytes);
+    const newest = session.reader.readLines(4 as BlockId, 0, 1_000);
+    if (!newest.ok) throw new Error(newest.failure.code);
+    expect(newest.value.from).toBe(0);
+    expect(newest.value.lines.length).toBeGreaterThan(20);
+    expect(newest.value.lines.length).toBeLessThan(300);
+  });
+
+  it('counts lines of one letter with what they cost beside it', async () => {
+    const session = await running('yes');
+    await session.print('\x1b[1my\x1b[m\r\n'.repeat(5_000));
+    expect(session.reader.keptBytes).toBeGreaterThan(5_000 * 90);
+  });
+});
