@@ -220,8 +220,6 @@ describe('under Orca', () => {
     await pressAndHear('shift+3', /progress, ok, 2 lines heading level 3/);
     await pressAndHear('3', /seq 3, ok, 3 lines heading level 3/);
     await pressAndHear('h', /Command heading level 2/);
-    await goTo(button('Back to command'));
-    await pressAndHear('Return', /Command entry/);
   });
 
   it('says Help, and the field on the way back', async () => {
