@@ -24,6 +24,14 @@ export abstract class AppDialog extends LightElement {
     this.#dialog()?.close();
   }
 
+  /** Asks once more: opens again where it was closed a moment ago, and moves the focus to the beginning. */
+  protected askAgain(): void {
+    this.#isClosed = false;
+    const dialog = this.#dialog();
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    this.focusStart();
+  }
+
   /** Moves the focus to where the dialog begins. */
   protected focusStart(): void {
     (this.find('[data-start]') ?? this.#dialog())?.focus();

@@ -28,7 +28,8 @@ export class SignInDialog extends AppDialog {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('question') || changed.get('question') === undefined) return;
     this.#isAnswered = false;
-    this.focusStart();
+    // Between two questions the session connects for a moment, and the dialog was about to go.
+    this.askAgain();
   }
 
   protected override heading(): string {
