@@ -1,4 +1,4 @@
-/** The SSH side of the practice server: loopback only, at most 20 connections, sessions and nothing else (no forwarding, no sftp). */
+/** The SSH side of the practice server: loopback only, at most 40 connections, sessions and nothing else (no forwarding, no sftp). */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import ssh2 from 'ssh2';
@@ -13,7 +13,7 @@ import { createFirstTree } from './shell/first-tree.ts';
 import { guardSignIn, PRACTICE_PASSWORD } from './sign-in.ts';
 
 /** Connections at a time; more are closed at once. */
-export const CONNECTION_LIMIT = 20;
+export const CONNECTION_LIMIT = 40;
 /** Session channels of one connection at a time (OpenSSH's MaxSessions). */
 export const SESSION_LIMIT = 10;
 

@@ -105,10 +105,10 @@ test('after six wrong passwords the connection is closed', async () => {
   expect(tries).toBeLessThanOrEqual(7);
 });
 
-test('the 21st connection is closed, and a place that is left is free again', async () => {
+test('the 41st connection is closed, and a place that is left is free again', async () => {
   const server = await start();
   const { port } = server.practice;
-  const idle = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'));
+  const idle = Array.from({ length: 40 }, () => connect(port, '127.0.0.1'));
   await Promise.all(idle.map((socket) => new Promise((resolve) => socket.once('data', resolve))));
   await expect(signIn(server)).rejects.toThrow();
   for (const socket of idle) socket.destroy();
