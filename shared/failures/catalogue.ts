@@ -74,6 +74,7 @@ const retryOf: Readonly<Record<FailureCode, Retry>> = {
   'gateway.data-damaged': 'never',
   'gateway.data-newer': 'never',
   'gateway.data-no-folder': 'never',
+  'gateway.data-not-private': 'never',
   'gateway.data-read-only': 'never',
   'gateway.disk-full': 'later',
   'gateway.setting-invalid': 'never',

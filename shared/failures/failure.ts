@@ -62,6 +62,7 @@ export const failureSchema = v.variant('code', [
   failure('gateway.data-damaged', { folder: text(4096) }),
   failure('gateway.data-newer', { folder: text(4096) }),
   failure('gateway.data-no-folder', { folder: text(4096) }),
+  failure('gateway.data-not-private', { folder: text(4096) }),
   failure('gateway.data-read-only', { folder: text(4096) }),
   failure('gateway.disk-full', { folder: text(4096) }),
   failure('gateway.setting-invalid', { name: text(64), problem: text(200) }),

@@ -57,6 +57,11 @@ export const gatewayFailureWordsEn: GatewayWords = {
     sentence: ({ folder }) => `No folder: ${folder} is a file, or lies below one.`,
     advice: 'Set EARSHOT_DATA_DIR to a folder, or move that file away.',
   },
+  'gateway.data-not-private': {
+    sentence: ({ folder }) => `Not private: others on this machine have rights in ${folder}.`,
+    advice: ({ folder }) =>
+      `Set EARSHOT_DATA_DIR to a new folder, or, if this one is for Earshot alone, run chmod 700 ${folder}.`,
+  },
   'gateway.data-read-only': {
     sentence: ({ folder }) => `Data folder ${folder} cannot be written.`,
     advice: 'Give yourself the right to write there, or set EARSHOT_DATA_DIR.',

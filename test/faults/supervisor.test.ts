@@ -248,6 +248,16 @@ describe('What cannot start says why in one line', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o644);
   });
 
+  test('a data folder that others can open, which keeps its rights', async () => {
+    const dataFolder = await newFolder();
+    await chmod(dataFolder, 0o1777);
+    const { printed, code } = await run('server/main.ts', { EARSHOT_DATA_DIR: dataFolder });
+    expect(code).toBe(1);
+    expect(printed).toMatch(/^Not private: others [^\n]* have rights in [^\n]*\n$/);
+    expect((await stat(dataFolder)).mode & 0o7777).toBe(0o1777);
+    expect(await readdir(dataFolder)).toEqual([]);
+  });
+
   test('a folder where something else stands in place of the socket', async () => {
     const dataFolder = await newFolder();
     await mkdir(join(dataFolder, 'control.sock'));

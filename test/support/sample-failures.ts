@@ -52,6 +52,7 @@ const samples: { readonly [Code in FailureCode]: Extract<Failure, { code: Code }
   'gateway.data-damaged': { code: 'gateway.data-damaged', folder },
   'gateway.data-newer': { code: 'gateway.data-newer', folder },
   'gateway.data-no-folder': { code: 'gateway.data-no-folder', folder },
+  'gateway.data-not-private': { code: 'gateway.data-not-private', folder },
   'gateway.data-read-only': { code: 'gateway.data-read-only', folder },
   'gateway.disk-full': { code: 'gateway.disk-full', folder },
   'gateway.setting-invalid': {
