@@ -16,6 +16,8 @@ export function statusWord(
       return bounds === 'guessed' ? names.done : names.ok;
     case 'failed':
       return names.failed(status.code);
+    case 'quiet':
+      return names.running;
     case 'running':
     case 'waiting':
     case 'done':

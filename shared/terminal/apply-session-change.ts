@@ -1,15 +1,27 @@
 /** The one reducer: keeper and page both apply changes with it, so their states stay equal. */
 import { assertNever } from '../base/assert-never.ts';
-import type { BlockId } from '../model/ids.ts';
 import type { CommandBlock } from './command-block.ts';
 import type { SessionChange } from './session-change.ts';
+import { OFFERS_LIMIT } from './session-view.ts';
 import type { SessionView } from './session-view.ts';
+
+/** A change of one block that is there. */
+type BlockChange = Extract<SessionChange, { readonly id: unknown }>;
+type HeadChange = Exclude<SessionChange, BlockChange>;
 
 /**
  * The state after a change. Values that did not change stay identical (`===`), so that readers can tell
- * cheaply what to redraw. A change that names a block which is not there leaves the state as it is.
+ * cheaply what to redraw. A change that names a block which is not there leaves the blocks as they are.
  */
 export function applySessionChange(view: SessionView, change: SessionChange): SessionView {
+  if (!('id' in change)) return withHead(view, change);
+  const blocks = withBlock(view.blocks, change);
+  if (change.type !== 'block.ended') return blocks === view.blocks ? view : { ...view, blocks };
+  const directory = change.directory === '' ? view.directory : change.directory;
+  return { ...view, blocks, directory, user: change.user === '' ? view.user : change.user };
+}
+
+function withHead(view: SessionView, change: HeadChange): SessionView {
   switch (change.type) {
     case 'phase.changed':
       return { ...view, phase: change.phase };
@@ -17,38 +29,6 @@ export function applySessionChange(view: SessionView, change: SessionChange): Se
       return { ...view, writer: change.writer };
     case 'block.started':
       return { ...view, blocks: [...view.blocks, change.block] };
-    case 'block.printed':
-      return withBlock(view, change.id, (block) => ({
-        ...block,
-        lineCount: change.lineCount,
-        notKept: change.notKept,
-        head:
-          change.head === null
-            ? block.head
-            : [...block.head.slice(0, change.head.from), ...change.head.lines],
-        latest: change.latest,
-      }));
-    case 'block.waited':
-      return withBlock(view, change.id, (block) => ({
-        ...block,
-        status:
-          change.prompt === null ? { kind: 'running' } : { kind: 'waiting', prompt: change.prompt },
-      }));
-    case 'block.ended':
-      return withBlock(
-        { ...view, directory: change.directory === '' ? view.directory : change.directory },
-        change.id,
-        (block) => ({
-          ...block,
-          status: change.status,
-          durationMs: change.durationMs,
-          directory: change.directory,
-          lineCount: change.lineCount,
-          notKept: change.notKept,
-          tail: change.tail,
-          firstError: change.firstError,
-        }),
-      );
     case 'blocks.forgotten':
       return {
         ...view,
@@ -59,9 +39,17 @@ export function applySessionChange(view: SessionView, change: SessionChange): Se
         blocks: view.blocks.slice(change.blocks),
       };
     case 'screen.changed':
-      return { ...view, fullScreen: change.fullScreen };
+      return { ...view, fullScreen: change.fullScreen, screen: null };
+    case 'screen.drawn':
+      return { ...view, screen: change.screen };
     case 'directory.changed':
       return { ...view, directory: change.directory };
+    case 'user.changed':
+      return { ...view, user: change.user };
+    case 'title.changed':
+      return { ...view, title: change.title };
+    case 'offer.received':
+      return { ...view, offers: [...view.offers, change.offer].slice(-OFFERS_LIMIT) };
     case 'bell.rung':
       return { ...view, bells: change.bells };
     default:
@@ -70,14 +58,39 @@ export function applySessionChange(view: SessionView, change: SessionChange): Se
 }
 
 /** Replaces one block; changes nearly always name the newest, so the search starts there. */
-function withBlock(
-  view: SessionView,
-  id: BlockId,
-  update: (block: CommandBlock) => CommandBlock,
-): SessionView {
-  for (let index = view.blocks.length - 1; index >= 0; index -= 1) {
-    const block = view.blocks[index];
-    if (block?.id === id) return { ...view, blocks: view.blocks.with(index, update(block)) };
+function withBlock(blocks: CommandBlock[], change: BlockChange): CommandBlock[] {
+  for (let index = blocks.length - 1; index >= 0; index -= 1) {
+    const block = blocks[index];
+    if (block?.id === change.id) return blocks.with(index, changedBlock(block, change));
   }
-  return view;
+  return blocks;
+}
+
+function changedBlock(block: CommandBlock, change: BlockChange): CommandBlock {
+  switch (change.type) {
+    case 'block.printed': {
+      const { lineCount, notKept, latest, percent } = change;
+      const head =
+        change.head === null
+          ? block.head
+          : [...block.head.slice(0, change.head.from), ...change.head.lines];
+      return { ...block, lineCount, notKept, head, latest, percent };
+    }
+    case 'block.quieted':
+      return { ...block, status: { kind: change.isQuiet ? 'quiet' : 'running' } };
+    case 'block.waited':
+      return {
+        ...block,
+        status:
+          change.prompt === null ? { kind: 'running' } : { kind: 'waiting', prompt: change.prompt },
+      };
+    case 'block.ended': {
+      const { status, durationMs, directory, user, lineCount, notKept, tail } = change;
+      const { hiddenFailure, shape, errorLines, firstError } = change;
+      const output = { lineCount, notKept, tail, hiddenFailure, shape, errorLines, firstError };
+      return { ...block, status, durationMs, directory, user, ...output, percent: null };
+    }
+    default:
+      return assertNever(change);
+  }
 }

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { failureSchema } from '../failures/failure.ts';
 import { hostKeySchema } from '../model/host-key.ts';
 import { deviceIdSchema, pageIdSchema } from '../model/ids.ts';
-import { commandBlockSchema } from './command-block.ts';
+import { commandBlockSchema, USER_NAME_LIMIT } from './command-block.ts';
+import { screenSnapshotSchema } from './screen-snapshot.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const serverText = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
@@ -72,6 +73,17 @@ export const sessionTargetSchema = v.strictObject({
 });
 export type SessionTarget = v.InferOutput<typeof sessionTargetSchema>;
 
+/** Offers of a server that are kept, the newest ones. */
+export const OFFERS_LIMIT = 10;
+
+/** Something a program asked the terminal to do; it is only recorded, and offered to the person. */
+export const serverOfferSchema = v.strictObject({
+  /** `notification`: OSC 9 or 777. `clipboard`: text for the clipboard (OSC 52). */
+  kind: v.picklist(['notification', 'clipboard']),
+  text: serverText(4_096),
+});
+export type ServerOffer = v.InferOutput<typeof serverOfferSchema>;
+
 /** Everything about a session but its blocks. */
 export const sessionHeadSchema = v.strictObject({
   target: sessionTargetSchema,
@@ -80,6 +92,14 @@ export const sessionHeadSchema = v.strictObject({
   forgotten: v.strictObject({ blocks: count, lines: count }),
   /** Name of the full-screen program, null when none is on the alternate screen. */
   fullScreen: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  /** Its newest picture, null when no full-screen program runs. */
+  screen: v.nullable(screenSnapshotSchema),
+  /** User where the shell told it, else ''. */
+  user: serverText(USER_NAME_LIMIT),
+  /** Title that a program gave the window (OSC 0 and 2), else ''. */
+  title: serverText(200),
+  /** Newest last. */
+  offers: v.pipe(v.array(serverOfferSchema), v.maxLength(OFFERS_LIMIT)),
   /** Working directory where the shell told it, else ''. */
   directory: v.pipe(v.string(), v.maxLength(4_096)),
   bells: count,
@@ -101,6 +121,10 @@ export function initialSessionView(target: SessionTarget): SessionView {
     phase: { kind: 'connecting' },
     forgotten: { blocks: 0, lines: 0 },
     fullScreen: null,
+    screen: null,
+    user: '',
+    title: '',
+    offers: [],
     directory: '',
     bells: 0,
     writer: null,

@@ -36,7 +36,9 @@ export function sampleBlock(extra: Partial<CommandBlock> = {}): CommandBlock {
     id: 1 as BlockId,
     kind: 'command',
     commandLine: 'make',
+    parent: null,
     bounds: 'marked',
+    confidence: 'certain',
     status: { kind: 'running' },
     startedAtEpochMs: 0,
     durationMs: null,
@@ -46,6 +48,11 @@ export function sampleBlock(extra: Partial<CommandBlock> = {}): CommandBlock {
     head: [],
     tail: [],
     latest: '',
+    percent: null,
+    user: '',
+    hiddenFailure: null,
+    shape: null,
+    errorLines: [],
     firstError: null,
     ...extra,
   };
@@ -60,6 +67,7 @@ export function printed(id: number, lines: readonly string[]): SessionChange {
     notKept: 0,
     head: { from: 0, lines: lines.slice(0, HEAD_LINES).map((text) => ({ text })) },
     latest: (lines.at(-1) ?? '').slice(0, 200),
+    percent: null,
   };
 }
 
@@ -82,6 +90,10 @@ export function ended(
       .slice(HEAD_LINES)
       .slice(-TAIL_LINES)
       .map((text) => ({ text })),
+    user: '',
+    hiddenFailure: null,
+    shape: null,
+    errorLines: [],
     firstError: null,
     ...extra,
   };
@@ -95,7 +107,7 @@ export function waited(
   return {
     type: 'block.waited',
     id: id as BlockId,
-    prompt: { kind: 'text', preset: null, linesBefore: 0, ...prompt },
+    prompt: { kind: 'text', preset: null, choices: [], echo: 'unknown', linesBefore: 0, ...prompt },
   };
 }
 

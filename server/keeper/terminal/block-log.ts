@@ -122,6 +122,8 @@ class MergingBlockLog implements BlockLog {
       block: {
         id,
         ...start,
+        parent: null,
+        confidence: start.bounds === 'marked' ? 'certain' : 'unsure',
         status: { kind: 'running' },
         durationMs: null,
         directory: '',
@@ -130,6 +132,11 @@ class MergingBlockLog implements BlockLog {
         head: [],
         tail: [],
         latest: '',
+        percent: null,
+        user: '',
+        hiddenFailure: null,
+        shape: null,
+        errorLines: [],
         firstError: null,
       },
     });
@@ -166,6 +173,10 @@ class MergingBlockLog implements BlockLog {
       lineCount: kept.total,
       notKept: kept.total - kept.kept,
       tail: kept.read(tailFrom, TAIL_LINES).lines.map(forView),
+      user: '',
+      hiddenFailure: null,
+      shape: null,
+      errorLines: [],
       firstError: status.kind === 'ok' ? null : findError(kept),
     });
   }
@@ -235,6 +246,7 @@ class MergingBlockLog implements BlockLog {
       notKept,
       head: isHeadSame ? null : { from, lines: head.slice(from) },
       latest,
+      percent: null,
     });
   }
 

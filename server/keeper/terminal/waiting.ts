@@ -84,15 +84,21 @@ const WORKING_END = /(?:[0-9]\s*%|\.\.\.?|…|[0-9]\/[0-9]+|[|/\\-])\s*$/;
 export function recognisePrompt(line: string): RecognisedPrompt | null {
   const text = line.replace(/[\0-\x1f\x7f-\x9f]/g, '').slice(-PROMPT_TEXT_LIMIT);
   if (text.trim() === '') return null;
-  if (SECRET_PROMPT.test(text)) return { kind: 'password', text, preset: null };
+  if (SECRET_PROMPT.test(text)) return asPrompt('password', text);
   const choice = CHOICE.exec(text);
   if (choice !== null) {
     const [, yes = '', no = ''] = choice;
-    if (YES.test(yes) && NO.test(no)) return { kind: 'yes-no', text, preset: presetOf(yes, no) };
+    if (YES.test(yes) && NO.test(no)) {
+      return { ...asPrompt('yes-no', text), preset: presetOf(yes, no) };
+    }
   }
-  if (ASKING_WORDS.test(text)) return { kind: 'text', text, preset: null };
+  if (ASKING_WORDS.test(text)) return asPrompt('text', text);
   if (WORKING_END.test(text) || !ASKING_END.test(text)) return null;
-  return { kind: 'text', text, preset: null };
+  return asPrompt('text', text);
+}
+
+function asPrompt(kind: RecognisedPrompt['kind'], text: string): RecognisedPrompt {
+  return { kind, text, preset: null, choices: [], echo: 'unknown' };
 }
 
 /** The answer in capitals is what Enter alone means, when only one is. */

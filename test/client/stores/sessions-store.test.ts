@@ -1,8 +1,10 @@
 /** Session state on the page: numbered changes, states in parts, lost sessions. */
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createSessionsStore, type SessionStep } from '../../../client/stores/sessions-store.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { SessionChange } from '../../../shared/terminal/session-change.ts';
+import { sessionHeadSchema } from '../../../shared/terminal/session-view.ts';
 import { ended, numbered, printed, sampleBlock, sampleView } from '../../support/sample-session.ts';
 
 const sessionId = '0.session-0123456789' as SessionId;
@@ -60,8 +62,7 @@ describe('the sessions store', () => {
     apply(1, changes);
     const block = session()?.view?.blocks[0];
     if (block === undefined) throw new Error('no block');
-    const { phase, forgotten, fullScreen, directory, bells, writer } = sampleView();
-    const head = { target, phase, forgotten, fullScreen, directory, bells, writer };
+    const head = v.parse(v.object(sessionHeadSchema.entries), { ...sampleView(), target });
     const second = sampleBlock({ id: 2 as typeof block.id });
     const restored = { type: 'session.restored', sessionId, seq: 9, parts: 2, head } as const;
     store.applyRestored({ ...restored, delivery: 1, part: 1, blocks: [{ ...block }] });

@@ -325,7 +325,14 @@ describe('names of blocks and sessions', () => {
   });
 
   it('does not change a heading before the end', () => {
-    const prompt: ProgramPrompt = { kind: 'text', text: 'x', preset: null, linesBefore: 0 };
+    const prompt: ProgramPrompt = {
+      kind: 'text',
+      text: 'x',
+      preset: null,
+      choices: [],
+      echo: 'unknown',
+      linesBefore: 0,
+    };
     expect(headingOf(sampleBlock({ status: { kind: 'waiting', prompt } }))).toBe('make, running');
   });
 

@@ -6,6 +6,7 @@ import { createSessionJournal } from '../../../../server/keeper/sessions/session
 import type { SessionId } from '../../../../shared/model/ids.ts';
 import type { KeeperFact } from '../../../../shared/protocol/server-message.ts';
 import { IN_FLIGHT_LIMIT_BYTES } from '../../../../shared/protocol/session-conversation.ts';
+import { sampleBlock } from '../../../support/sample-session.ts';
 import type { CommandBlock } from '../../../../shared/terminal/command-block.ts';
 import { initialSessionView } from '../../../../shared/terminal/session-view.ts';
 import { createFollowingPage } from '../../../support/following-page.ts';
@@ -147,20 +148,10 @@ describe('journal and attachment', () => {
 });
 
 function block(id: number, lines: number, width = 100): CommandBlock {
-  return {
+  return sampleBlock({
     id: id as CommandBlock['id'],
-    kind: 'command',
     commandLine: `echo ${String(id)}`,
-    bounds: 'marked',
-    status: { kind: 'running' },
-    startedAtEpochMs: 0,
-    durationMs: null,
-    directory: '',
     lineCount: lines,
-    notKept: 0,
     head: Array.from({ length: lines }, () => ({ text: 'x'.repeat(width) })),
-    tail: [],
-    latest: '',
-    firstError: null,
-  };
+  });
 }

@@ -71,7 +71,14 @@ describe('a marked shell', () => {
     expect(session.wait(799).blocks[0]?.status).toEqual({ kind: 'running' });
     expect(session.wait(800).blocks[0]?.status).toEqual({
       kind: 'waiting',
-      prompt: { kind: 'yes-no', text: 'Proceed? [y/N] ', preset: 'no', linesBefore: 1 },
+      prompt: {
+        kind: 'yes-no',
+        text: 'Proceed? [y/N] ',
+        preset: 'no',
+        choices: [],
+        echo: 'unknown',
+        linesBefore: 1,
+      },
     });
     session.type('y', 900);
     expect(session.take().blocks[0]?.status).toEqual({ kind: 'running' });
