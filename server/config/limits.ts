@@ -9,6 +9,8 @@ export const limits = {
   sessionsPerKeeper: 128,
   /** Changes of one session that are kept for replay. */
   journalRingBytes: MIB,
+  /** Changes of all sessions of a keeper together; above it the fullest rings give way. */
+  ringsPerKeeperBytes: 24 * MIB,
   /** Changes in one message, unless a single one is larger. */
   changesPerMessageBytes: 64 * KIB,
   /** Blocks in one part of a restore, unless a single one is larger. */

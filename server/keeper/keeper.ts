@@ -9,6 +9,7 @@ import { readKeeperOrder, type KeeperReport } from '../link/keeper-messages.ts';
 import { listenForWebProcesses } from '../link/keeper-listener.ts';
 import { createLane } from './sessions/lane.ts';
 import { createLineBudget } from './sessions/line-budget.ts';
+import { createRingBudget } from './sessions/ring-budget.ts';
 import { createSessionRegistry } from './sessions/session-registry.ts';
 import { createSshTransport } from './ssh/ssh-transport.ts';
 import { shellStartCommand } from './terminal/shell-start.ts';
@@ -25,6 +26,7 @@ const registry = createSessionRegistry(Number(slot), {
   transport: createSshTransport({ clock }),
   createReader: createTerminalReader,
   lineBudget: createLineBudget(limits.keptLinesPerKeeperBytes, limits.keptLinesPerSessionBytes),
+  ringBudget: createRingBudget(limits.ringsPerKeeperBytes),
   startCommandFor: shellStartCommand,
   createSecret: () => randomBytes(16).toString('hex'),
   clock,

@@ -7,6 +7,7 @@ import { createSystemClock } from '../../server/config/system-clock.ts';
 import { limits } from '../../server/config/limits.ts';
 import { createLane } from '../../server/keeper/sessions/lane.ts';
 import { createLineBudget } from '../../server/keeper/sessions/line-budget.ts';
+import { createRingBudget } from '../../server/keeper/sessions/ring-budget.ts';
 import { createSessionRegistry } from '../../server/keeper/sessions/session-registry.ts';
 import type { ShellTransport } from '../../server/keeper/ports/shell-transport.ts';
 import { createTerminalReader } from '../../server/keeper/terminal/terminal-reader.ts';
@@ -58,6 +59,7 @@ export async function startKeeperInProcess(
     transport,
     createReader: createTerminalReader,
     lineBudget: createLineBudget(limits.keptLinesPerKeeperBytes, limits.keptLinesPerSessionBytes),
+    ringBudget: createRingBudget(limits.ringsPerKeeperBytes),
     startCommandFor: () => null,
     createSecret: () => randomBytes(16).toString('hex'),
     clock,

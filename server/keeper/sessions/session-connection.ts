@@ -17,6 +17,7 @@ import type { Shell, ShellTransport, TerminalSize } from '../ports/shell-transpo
 import { connectShell } from './connect-shell.ts';
 import { createHostKeyQuestion, type HostKeyQuestion } from './host-key-question.ts';
 import type { LineBudget, LineShare } from './line-budget.ts';
+import type { RingBudget } from './ring-budget.ts';
 import { createShellPump, type CreateTerminalReader, type ShellPump } from './shell-pump.ts';
 import { createSignInDialogue, type SignInDialogue } from './sign-in-dialogue.ts';
 import type { SteadyTime } from './steady-time.ts';
@@ -30,6 +31,7 @@ export interface SessionSurroundings {
   /** An unguessable text for the marks of one shell. */
   readonly createSecret: () => string;
   readonly lineBudget: LineBudget;
+  readonly ringBudget: RingBudget;
   readonly clock: Clock;
   /** A bug in one session ends that session only; it is told here. */
   readonly onBug: (problem: unknown) => void;

@@ -28,6 +28,10 @@ export interface SessionJournal {
    * nothing newer. Only for a `from` with `hasAllAfter(from - 1)`.
    */
   take(from: number, limitBytes: number): readonly JournalEntry[];
+  /** Size of the changes in the ring, as JSON in bytes of UTF-8. */
+  readonly keptBytes: number;
+  /** Forgets the oldest changes until at most `bytes` are kept; the state stays as it is. */
+  forgetDownTo(bytes: number): void;
   /** Size of a block as JSON, in bytes of UTF-8. */
   blockBytes(block: CommandBlock): number;
 }
@@ -36,16 +40,18 @@ export interface SessionJournal {
 export function createSessionJournal(initialView: SessionView, ringBytes: number): SessionJournal {
   let view = initialView;
   let seq = 0;
-  let ring: JournalEntry[] = [];
-  /** Entries before this index are gone; they are cut off now and then, because shifting each one is slow. */
+  let ring: (JournalEntry | undefined)[] = [];
+  /** Entries before this index are gone; their empty places are cut off now and then, because shifting each is slow. */
   let first = 0;
   let keptBytes = 0;
   // Blocks are immutable, so each is measured once however many pages ask for it.
   const sizes = new WeakMap<CommandBlock, number>();
 
-  const forget = (): void => {
-    while (keptBytes > ringBytes && first < ring.length) {
+  const forgetDownTo = (bytes: number): void => {
+    while (keptBytes > bytes && first < ring.length) {
       keptBytes -= ring[first]?.bytes ?? 0;
+      // Not only skipped: a few hundred large changes in waiting would be more than the ring itself.
+      ring[first] = undefined;
       first += 1;
     }
     if (first > 256 && first > ring.length / 2) {
@@ -70,8 +76,12 @@ export function createSessionJournal(initialView: SessionView, ringBytes: number
         ring.push({ seq, change, bytes });
         keptBytes += bytes;
       }
-      forget();
+      forgetDownTo(ringBytes);
     },
+    get keptBytes() {
+      return keptBytes;
+    },
+    forgetDownTo,
     hasAllAfter: (after) => after <= seq && after + 1 >= oldestSeq(),
     take(from, limitBytes) {
       const entries: JournalEntry[] = [];

@@ -1,6 +1,7 @@
 /** A session in a list: what the state says about it in one word. */
 import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { SessionSummary } from '../../../shared/protocol/session-conversation.ts';
+import { runningBlock } from '../../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 
 /** The one word for a state. What the server prints before its first prompt does not count as running. */
@@ -14,9 +15,9 @@ export function sessionStateOf(view: SessionView): SessionSummary['state'] {
     case 'ended':
       return 'ended';
     case 'open': {
-      const newest = view.blocks.at(-1);
-      if (newest?.status.kind === 'waiting') return 'waiting';
-      return newest?.status.kind === 'running' && newest.kind === 'command' ? 'running' : 'quiet';
+      const block = runningBlock(view);
+      if (block?.status.kind === 'waiting') return 'waiting';
+      return block === null || block.kind === 'greeting' ? 'quiet' : 'running';
     }
     default:
       return assertNever(view.phase);

@@ -66,11 +66,14 @@ export function createTerminalSession(
   const { sessionId, ownerId, target } = order;
   const startedAtEpochMs = Math.max(0, Math.round(surroundings.clock.epochMs()));
   const journal = createSessionJournal(initialSessionView(target), limits.journalRingBytes);
+  const ringPlace = surroundings.ringBudget.join(journal);
   const attachments = new Set<Attachment>();
   const time = createSteadyTime(surroundings.clock);
   const record = (changes: readonly SessionChange[]): void => {
     journal.append(changes);
     for (const attachment of attachments) attachment.pump();
+    // After the pages that keep up have taken their changes, so that only those who lag or are away lose any.
+    ringPlace.settle();
     onChanged();
   };
   const connection = createSessionConnection(order, surroundings, time, {
@@ -111,6 +114,7 @@ export function createTerminalSession(
     dispose() {
       attachments.clear();
       connection.dispose();
+      ringPlace.leave();
     },
   };
 }

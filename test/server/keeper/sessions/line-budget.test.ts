@@ -2,6 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { limits } from '../../../../server/config/limits.ts';
 import { createLineBudget } from '../../../../server/keeper/sessions/line-budget.ts';
+import { createRingBudget } from '../../../../server/keeper/sessions/ring-budget.ts';
 import { createSessionRegistry } from '../../../../server/keeper/sessions/session-registry.ts';
 import {
   createTerminalReader,
@@ -50,6 +51,7 @@ describe('a keeper', () => {
         return reader;
       },
       lineBudget: createLineBudget(totalBytes, totalBytes / 2),
+      ringBudget: createRingBudget(limits.ringsPerKeeperBytes),
       startCommandFor: () => null,
       createSecret: () => '0'.repeat(32),
       clock: createRealClock(),
