@@ -9,9 +9,9 @@ import type { SessionInput } from '../../../shared/protocol/input-conversation.t
 import type { Line } from '../../../shared/terminal/line.ts';
 import type { SessionChange } from '../../../shared/terminal/session-change.ts';
 import type { TerminalSize } from '../ports/shell-transport.ts';
-import { createBlockAssembler } from './block-assembler.ts';
-import type { BlockAssembler } from './block-assembler.ts';
-import { createBlockLog } from './block-log.ts';
+import { createBlockAssembler } from './blocks/block-assembler.ts';
+import type { BlockAssembler } from './blocks/block-assembler.ts';
+import { createBlockLog } from './blocks/block-log.ts';
 import { createEscapeClamp } from './escape-clamp.ts';
 import { readPromptMark } from './prompt-marks.ts';
 import { createVtScreen } from './vt-screen.ts';

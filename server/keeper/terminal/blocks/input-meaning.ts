@@ -1,5 +1,5 @@
 /** What an input of the person means for the command line and for the block that runs. */
-import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
+import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
 
 /** The meaning of one input. */
 export interface InputMeaning {

@@ -2,22 +2,22 @@
  * Puts marks, rows, input and time together into blocks: where one begins and ends, what in between is output,
  * how it went, and whether its program waits. Pure: everything comes in by calls, in the order of events.
  */
-import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
-import type { BlockStatus } from '../../../shared/terminal/command-block.ts';
+import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
+import type { BlockStatus } from '../../../../shared/terminal/command-block.ts';
 import type { BlockLog } from './block-log.ts';
 import { createTypedCommand } from './command-echo.ts';
 import { createCurrentBlock } from './current-block.ts';
 import type { CurrentBlock } from './current-block.ts';
 import { meaningOf } from './input-meaning.ts';
 import type { InputMeaning } from './input-meaning.ts';
-import type { PlainRun } from './plain-run.ts';
+import type { PlainRun } from '../plain-run.ts';
 import { createPromptGuess, looksLikeShellPrompt } from './prompt-guess.ts';
-import type { PromptMark } from './prompt-marks.ts';
+import type { PromptMark } from '../prompt-marks.ts';
 import { createQuietStages } from './quiet-stages.ts';
 import type { QuietStages } from './quiet-stages.ts';
 import { programName, shownCommand } from './shown-command.ts';
-import type { CellPosition, VtScreen } from './vt-screen.ts';
-import { recognisePrompt } from './waiting.ts';
+import type { CellPosition, VtScreen } from '../vt-screen.ts';
+import { recognisePrompt } from '../waiting.ts';
 
 /** The state machine of one session. */
 export interface BlockAssembler {

@@ -2,15 +2,15 @@
  * The block that output goes to at the moment, open or not yet: its recording, whether its program waits, and
  * what was sent to stop it. When it begins and ends is block-assembler's.
  */
-import type { BlockStatus, CommandBlock } from '../../../shared/terminal/command-block.ts';
-import type { Line } from '../../../shared/terminal/line.ts';
+import type { BlockStatus, CommandBlock } from '../../../../shared/terminal/command-block.ts';
+import type { Line } from '../../../../shared/terminal/line.ts';
 import type { BlockLog, BlockStart, OpenBlock } from './block-log.ts';
-import type { KeptLines } from './kept-lines.ts';
-import { lineStart, startRecording } from './line-settling.ts';
-import type { Recording, RecordingStart } from './line-settling.ts';
-import type { PlainRun } from './plain-run.ts';
-import type { VtScreen } from './vt-screen.ts';
-import type { RecognisedPrompt } from './waiting.ts';
+import type { KeptLines } from '../kept-lines.ts';
+import { lineStart, startRecording } from '../line-settling.ts';
+import type { Recording, RecordingStart } from '../line-settling.ts';
+import type { PlainRun } from '../plain-run.ts';
+import type { VtScreen } from '../vt-screen.ts';
+import type { RecognisedPrompt } from '../waiting.ts';
 
 /** At most one block is current. Output is recorded before it is known to be a block: greetings begin so. */
 export interface CurrentBlock {

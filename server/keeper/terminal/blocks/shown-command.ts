@@ -1,5 +1,5 @@
 /** Reads from the screen what stands behind the prompt, and tells which program a command line starts. */
-import type { CellPosition, VtScreen } from './vt-screen.ts';
+import type { CellPosition, VtScreen } from '../vt-screen.ts';
 
 /** Characters of a program's name that are told. */
 const PROGRAM_NAME_LIMIT = 64;

@@ -2,22 +2,22 @@
  * The blocks of one session with their kept lines, and the changes that nobody has taken yet, merged so that a
  * flood makes few and small ones. What belongs to which block is block-assembler's.
  */
-import { failed, success } from '../../../shared/base/result.ts';
-import type { Result } from '../../../shared/base/result.ts';
-import type { Failure } from '../../../shared/failures/failure.ts';
-import type { BlockId } from '../../../shared/model/ids.ts';
-import { HEAD_LINES, TAIL_LINES, VIEW_LINE_LIMIT } from '../../../shared/terminal/command-block.ts';
+import { failed, success } from '../../../../shared/base/result.ts';
+import type { Result } from '../../../../shared/base/result.ts';
+import type { Failure } from '../../../../shared/failures/failure.ts';
+import type { BlockId } from '../../../../shared/model/ids.ts';
+import { HEAD_LINES, TAIL_LINES, VIEW_LINE_LIMIT } from '../../../../shared/terminal/command-block.ts';
 import type {
   BlockStatus,
   CommandBlock,
   ProgramPrompt,
-} from '../../../shared/terminal/command-block.ts';
-import type { Line } from '../../../shared/terminal/line.ts';
-import type { SessionChange } from '../../../shared/terminal/session-change.ts';
-import { firstErrorOf } from './error-lines.ts';
-import { createKeptLines } from './kept-lines.ts';
-import type { KeptLines, KeptLinesOptions } from './kept-lines.ts';
-import type { LiveLines } from './line-settling.ts';
+} from '../../../../shared/terminal/command-block.ts';
+import type { Line } from '../../../../shared/terminal/line.ts';
+import type { SessionChange } from '../../../../shared/terminal/session-change.ts';
+import { firstErrorOf } from '../error-lines.ts';
+import { createKeptLines } from '../kept-lines.ts';
+import type { KeptLines, KeptLinesOptions } from '../kept-lines.ts';
+import type { LiveLines } from '../line-settling.ts';
 
 /** Blocks kept of a session. */
 export const BLOCKS_KEPT = 500;

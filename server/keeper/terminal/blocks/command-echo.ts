@@ -2,8 +2,8 @@
  * Finds what to call a command: what the person sent, proved by what the screen shows behind the prompt, or the
  * screen alone when the line was edited with keys. A secret never becomes a name.
  */
-import { COMMAND_LINE_LIMIT } from '../../../shared/terminal/command-block.ts';
-import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
+import { COMMAND_LINE_LIMIT } from '../../../../shared/terminal/command-block.ts';
+import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
 
 /** What to call a command. When it holds a secret it has no name, and the secret is to be hidden in its output. */
 export interface NamedCommand {
