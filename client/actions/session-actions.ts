@@ -5,6 +5,7 @@ import type { PageId, SessionId } from '../../shared/model/ids.ts';
 import type { SessionInput } from '../../shared/protocol/input-conversation.ts';
 import type { CommandBlock } from '../../shared/terminal/command-block.ts';
 import type { SessionView } from '../../shared/terminal/session-view.ts';
+import { runningBlock } from '../../shared/terminal/running-block.ts';
 import { pageWords } from '../../shared/words/page-words.ts';
 import type { SessionSpeaker } from '../announcer/session-speaker.ts';
 import type { GatewayLink } from '../link/gateway-link.ts';
@@ -34,6 +35,8 @@ export interface SessionActions {
   ): Promise<Result<ReadLines, Failure>>;
   /** Copies the block's output, as far as it is kept, and says how much. */
   copyOutput(sessionId: SessionId, block: CommandBlock): Promise<void>;
+  /** Copies a text that a program offered, and says so. */
+  copyText(text: string): Promise<void>;
   history(sessionId: SessionId): CommandHistory;
   /** Whether this page may type into the session. */
   isWriter(view: SessionView): boolean;
@@ -102,8 +105,8 @@ export function createSessionActions(
     sendLine: (sessionId, text) => send(sessionId, { kind: 'line', text }),
     sendSecret: (sessionId, text) => send(sessionId, { kind: 'secret', text }),
     stop(sessionId) {
-      const block = viewOf(sessionId)?.blocks.at(-1);
-      const blockId = block?.durationMs === null ? block.id : 0;
+      const view = viewOf(sessionId);
+      const blockId = (view === null ? null : runningBlock(view))?.id ?? 0;
       const last = stops.get(sessionId);
       const pressed = last?.blockId === blockId && blockId !== 0 ? last.pressed + 1 : 1;
       stops.set(sessionId, { blockId, pressed });
@@ -130,12 +133,26 @@ export function createSessionActions(
       else listening.sayFailure(done.failure);
     },
     readLines: (sessionId, block, range) => readLines(link, { sessionId, block, ...range }),
-    async copyOutput(sessionId, block) {
-      const lines = await readAllLines(link, sessionId, block);
-      const isCopied = await parts.copyText(lines.map((line) => line.text).join('\n'));
-      listening.say(isCopied ? pageWords.copied(lines.length) : pageWords.notCopied);
-    },
+    ...createCopying(parts),
     history: (sessionId) => histories.of(sessionId),
     isWriter,
+  };
+}
+
+/** What goes to the clipboard; each says how it went. */
+function createCopying({
+  link,
+  listening,
+  copyText,
+}: SessionActionParts): Pick<SessionActions, 'copyOutput' | 'copyText'> {
+  return {
+    async copyOutput(sessionId, block) {
+      const lines = await readAllLines(link, sessionId, block);
+      const isCopied = await copyText(lines.map((line) => line.text).join('\n'));
+      listening.say(isCopied ? pageWords.copied(lines.length) : pageWords.notCopied);
+    },
+    async copyText(text) {
+      listening.say((await copyText(text)) ? pageWords.textCopied : pageWords.notCopied);
+    },
   };
 }

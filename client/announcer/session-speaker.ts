@@ -1,6 +1,6 @@
 /**
  * Listens to the changes of every session and has them announced; adds what only time tells: a command that
- * runs long or pauses, a Stop without effect, and the sentence for someone who comes back.
+ * runs long, a Stop without effect, and the sentence for someone who comes back.
  */
 import type { Clock } from '../../shared/base/clock.ts';
 import { childLifetime } from '../../shared/base/lifetime.ts';
@@ -10,15 +10,18 @@ import { type Announcement, plainAnnouncement } from '../../shared/speech/announ
 import {
   type CommandMemory,
   freshMemory,
+  memoryFor,
   rememberChange,
 } from '../../shared/speech/command-memory.ts';
 import {
   announcementFor,
-  pausedAnnouncement,
+  percentAnnouncement,
   runningAnnouncement,
   type SpeechContext,
   standingPrompt,
 } from '../../shared/speech/say-change.ts';
+import { hasCommandLine } from '../../shared/speech/block-labels.ts';
+import { runningBlock } from '../../shared/terminal/running-block.ts';
 import { returnAnnouncement } from '../../shared/speech/say-return.ts';
 import type { CommandBlock } from '../../shared/terminal/command-block.ts';
 import type { SessionChange } from '../../shared/terminal/session-change.ts';
@@ -141,7 +144,7 @@ function createSpokenSession(
       const remembered = rememberChange(attention.memory, before, change, nowMs);
       // A result counts the wait that ends with it; a prompt is compared with what was heard before it.
       if (change.type === 'block.ended') attention.memory = remembered;
-      const said = context();
+      const said = { ...context(), memory: memoryFor(attention.memory, change) };
       attention.memory = remembered;
       attention.view = after;
       watch.follow(change);
@@ -210,20 +213,23 @@ function createSessionWatch(
   { clock, announce, attention, context }: SessionWatchParts,
   signal: AbortSignal,
 ): CommandWatch {
+  let lastPercent: number | null = null;
   const heardCommand = (): CommandBlock | null => {
-    const block = attention.view?.blocks.at(-1);
-    const isHeard = attention.viewWhenLeft === null && context().sessionInFront;
-    const isPlain = block?.kind === 'command' && !attention.memory.usedFullScreen;
-    return isHeard && isPlain && block.status.kind === 'running' ? block : null;
+    const { view, viewWhenLeft, memory } = attention;
+    const block = view === null ? null : runningBlock(view);
+    if (block === null || viewWhenLeft !== null || !context().sessionInFront) return null;
+    const isPlain = hasCommandLine(block) && !memory.usedFullScreen;
+    return isPlain && block.status.kind !== 'waiting' ? block : null;
   };
-  const onLong = (): void => {
-    if (heardCommand() !== null) announce(runningAnnouncement(context()));
-  };
-  const onPause = (): boolean => {
+  const onLong = (times: number): void => {
     const block = heardCommand();
-    const announcement = block === null ? null : pausedAnnouncement(block, context());
-    if (announcement !== null) announce(announcement);
-    return announcement !== null;
+    if (block === null) return;
+    const isFirst = times === 1 && !attention.memory.toldPause;
+    if (isFirst) announce(runningAnnouncement(block, context()));
+    // The end says itself that all is there; a bar that stands still says nothing new.
+    else if (block.percent !== null && block.percent < 100 && block.percent !== lastPercent)
+      announce(percentAnnouncement(block.percent, context()));
+    lastPercent = block.percent;
   };
-  return createCommandWatch({ clock, onLong, onPause }, signal);
+  return createCommandWatch({ clock, onLong }, signal);
 }

@@ -11,15 +11,24 @@ export function headingOf(block: CommandBlock, words: Words = en): string {
   const { kind } = block.status;
   if (block.kind === 'greeting')
     return `${words.spoken.greetingHeading}, ${linesOrNone(block.lineCount, words)}`;
+  if (block.kind === 'late')
+    return `${words.spoken.lateOutputHeading}, ${linesOrNone(block.lineCount, words)}`;
   const title = commandTitle(block.commandLine, words);
-  if (kind === 'running' || kind === 'waiting') return `${title}, ${words.spoken.status.running}`;
+  if (kind === 'running' || kind === 'quiet' || kind === 'waiting')
+    return `${title}, ${words.spoken.status.running}`;
   return `${title}, ${statusWord(block.status, block.bounds, words)}, ${linesOrNone(block.lineCount, words)}`;
+}
+
+/** Whether a block is somebody's command or entry, which a name can be made of. */
+export function hasCommandLine({ kind }: CommandBlock): boolean {
+  return kind === 'command' || kind === 'entry';
 }
 
 /** What follows "Latest: " on the button: `ok, 8 lines, df -h`. */
 export function latestLabel(block: CommandBlock, words: Words = en): string {
   const size = linesOrNone(block.lineCount, words);
   if (block.kind === 'greeting') return `${words.spoken.greeting}, ${size}`;
+  if (block.kind === 'late') return `${words.spoken.lateOutput}, ${size}`;
   const status = statusWord(block.status, block.bounds, words);
   return `${status}, ${size}, ${commandTitle(block.commandLine, words)}`;
 }

@@ -13,6 +13,9 @@ const printedChoices = /\s*[[(]\s*(?:y|yes|j|ja)\s*\/\s*(?:n|no|nein)\s*[\])]/gi
 const barePassword =
   /^(?:(?:please )?enter )?(?:the |your )?(?:password|passphrase|passwort|kennwort)$/iu;
 
+/** Characters of a list of choices that are said; of a longer one only the number is. */
+const CHOICES_TEXT_LIMIT = 150;
+
 /**
  * `waits: Proceed? yes or no, no is default`, `waits for a password, typing is hidden`; `place` names the host when
  * its session is not in front. `unsaidLines` were printed before the prompt and not spoken.
@@ -24,21 +27,27 @@ export function promptSentence(
   words: Words = en,
 ): Sentence {
   const question = spokenQuestion(prompt, words);
+  const listed = listedChoices(prompt, words);
   const ending = [
     ...choiceWords(prompt, words),
-    prompt.kind === 'password' ? words.spoken.typingHidden : '',
+    listed,
+    typingWords(prompt, words),
     unsaidLines > 0 ? words.spoken.linesBefore(unsaidLines) : '',
   ].filter((part) => part !== '');
   const opening = openingWords(prompt, question, place, words);
-  const ownText = [opening, ...ending].join(', ');
-  if (question === '') return { text: ownText, ownText, serverText: null };
+  const ownText = [opening, ...ending.filter((part) => part !== listed)].join(', ');
+  if (question === '') {
+    const text = [opening, ...ending].join(', ');
+    return { text, ownText, serverText: listed === '' ? null : listed };
+  }
   const tail = ending.join(', ');
   const room = ANNOUNCEMENT_LIMIT - opening.length - ': '.length - ', '.length - tail.length;
   // The end of a long prompt is the question, so its beginning goes.
   const kept = cutBeginning(question, room);
-  const isChoiceNext = prompt.kind === 'yes-no' && /[?!.]$/.test(kept);
+  const isChoiceNext = hasChoices(prompt) && /[?!.]$/.test(kept);
   const separator = tail === '' ? '' : isChoiceNext ? ' ' : ', ';
-  return { text: `${opening}: ${kept}${separator}${tail}`, ownText, serverText: kept };
+  const serverText = listed === '' ? kept : `${kept}; ${listed}`;
+  return { text: `${opening}: ${kept}${separator}${tail}`, ownText, serverText };
 }
 
 function openingWords(
@@ -56,6 +65,8 @@ function openingWords(
 
 /** The prompt's text without what is said in other words, '' where nothing is left. */
 function spokenQuestion(prompt: ProgramPrompt, words: Words): string {
+  // A pager's own sign says no more than that there is more.
+  if (prompt.kind === 'pager') return '';
   const text = prompt.kind === 'yes-no' ? prompt.text.replace(printedChoices, '') : prompt.text;
   if (prompt.kind !== 'password') return speechText(withoutColon(text), words);
   const plain = withoutColon(text.replace(/[[\]]/g, ''));
@@ -68,7 +79,33 @@ function withoutColon(text: string): string {
   return bare === '' ? text.trim() : bare;
 }
 
+function hasChoices({ kind }: ProgramPrompt): boolean {
+  return kind === 'yes-no' || kind === 'choice';
+}
+
+/** Hidden as a rule; a prompt that only looks like one for a password is told apart by its echo. */
+function typingWords({ kind, echo }: ProgramPrompt, words: Words): string {
+  if (kind !== 'password') return '';
+  return echo === 'on' ? words.spoken.typingSeen : words.spoken.typingHidden;
+}
+
+/** `1 install, 2 remove`, as far as there is room; the number of choices is said in any case. */
+function listedChoices({ choices }: ProgramPrompt, words: Words): string {
+  const listed = choices
+    .map(({ answer, label }) => speechText(label === answer ? answer : `${answer} ${label}`, words))
+    .join(', ');
+  return listed.length > CHOICES_TEXT_LIMIT ? '' : listed;
+}
+
 function choiceWords(prompt: ProgramPrompt, words: Words): string[] {
+  if (prompt.kind === 'pager') return [words.spoken.moreToRead];
+  if (prompt.kind === 'choice') {
+    const preset = prompt.choices.find(({ isPreset }) => isPreset);
+    return [
+      words.spoken.choices(prompt.choices.length),
+      preset === undefined ? '' : words.spoken.presetIs(speechText(preset.answer, words)),
+    ];
+  }
   if (prompt.kind !== 'yes-no') return [];
   const { yesOrNo, presetYes, presetNo } = words.spoken;
   if (prompt.preset === null) return [yesOrNo];

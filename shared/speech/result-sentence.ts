@@ -8,9 +8,11 @@ import type { Words } from '../words/words.ts';
 import { ANNOUNCEMENT_LIMIT } from './announcement.ts';
 import { linesOrNone } from './block-labels.ts';
 import { type BlockOutput, unheardOutput } from './block-output.ts';
+import { hasCommandLine } from './block-labels.ts';
 import type { CommandMemory } from './command-memory.ts';
 import { commandTitle } from './command-title.ts';
 import { exitMeaning } from './exit-meaning.ts';
+import { shapeSentence } from './shape-sentence.ts';
 import { answerSentence, ownSentence, quotingSentence, type Sentence } from './sentence.ts';
 import { speechText } from './speech-text.ts';
 import { statusWord } from './status-word.ts';
@@ -41,7 +43,8 @@ export function resultSentence(facts: ResultFacts, words: Words = en): Sentence 
   const { block, memory } = facts;
   const output = unheardOutput(block, memory);
   const status = speechStatus(block, words);
-  if (block.kind === 'greeting') return textOrCount([status], output, words);
+  if (block.kind === 'greeting' || block.kind === 'late')
+    return textOrCount([status], output, words);
   switch (block.status.kind) {
     case 'stopped':
       return ownSentence([status, linesOrNone(output.lineCount, words)]);
@@ -61,9 +64,15 @@ function successSentence(facts: ResultFacts, output: BlockOutput, words: Words):
   if (output.lineCount > 0)
     return verbosity === 'brief'
       ? ownSentence([...opening, linesOrNone(output.lineCount, words)])
-      : textOrCount(opening, output, words);
+      : (shortOutput(opening, output, words) ??
+          shapeSentence(opening, block, output.lineCount, words) ??
+          counted(opening, output, words));
   // A new directory or a closed screen is what the command was for; "no output" would only be noise.
-  const isToldOtherwise = changedDirectory(block, memory) !== '' || memory.usedFullScreen;
+  const isToldOtherwise =
+    changedDirectory(block, memory) !== '' ||
+    changedUser(block, memory) !== '' ||
+    memory.usedFullScreen ||
+    block.hiddenFailure !== null;
   return ownSentence(isToldOtherwise ? opening : [...opening, words.spoken.noOutput]);
 }
 
@@ -89,18 +98,23 @@ function failureSentence(
 /** Status, meaning of its code, command and duration if it took long, and where the shell is now if that changed. */
 function openingParts({ block, memory }: ResultFacts, meaning: string, words: Words): string[] {
   const directory = changedDirectory(block, memory);
+  const user = changedUser(block, memory);
   return [
     speechStatus(block, words),
     meaning,
+    hiddenFailurePart(block, words),
     ...longCommandParts(block, memory, words),
+    user === '' ? '' : words.spoken.nowUser(user),
     directory === '' ? '' : words.spoken.nowIn(directory),
   ].filter((part) => part !== '');
 }
 
 /** How a result is said among others: `failed 2, make`; `ok, ls, 3 lines`. */
 export function mergedResult(block: CommandBlock, words: Words = en): string {
-  const parts = [speechStatus(block, words)];
-  if (block.kind === 'command') parts.push(speechTitle(block, words));
+  const parts = [speechStatus(block, words), hiddenFailurePart(block, words)].filter(
+    (part) => part !== '',
+  );
+  if (hasCommandLine(block)) parts.push(speechTitle(block, words));
   if (block.status.kind !== 'failed' && block.status.kind !== 'lost')
     parts.push(linesOrNone(block.lineCount, words));
   return parts.join(', ');
@@ -114,7 +128,8 @@ export function resultElsewhere(
 ): Sentence {
   return ownSentence([
     words.spoken.on(speechStatus(block, words), speechText(hostName, words)),
-    block.kind === 'command' ? speechTitle(block, words) : '',
+    hiddenFailurePart(block, words),
+    hasCommandLine(block) ? speechTitle(block, words) : '',
     linesOrNone(block.lineCount, words),
   ]);
 }
@@ -125,9 +140,15 @@ export function speechTitle(block: CommandBlock, words: Words = en): string {
 }
 
 function speechStatus(block: CommandBlock, words: Words): string {
-  return block.kind === 'greeting'
-    ? words.spoken.greeting
-    : statusWord(block.status, block.bounds, words);
+  if (block.kind === 'greeting') return words.spoken.greeting;
+  if (block.kind === 'late') return words.spoken.lateOutput;
+  return statusWord(block.status, block.bounds, words);
+}
+
+/** `but make failed 2`, where the code of a pipeline hides it. */
+function hiddenFailurePart({ hiddenFailure, status }: CommandBlock, words: Words): string {
+  if (hiddenFailure === null || status.kind !== 'ok') return '';
+  return words.spoken.butFailed(speechText(hiddenFailure.command, words), hiddenFailure.code);
 }
 
 /** Command and duration, where it took long without counting the time it waited for the person. */
@@ -135,6 +156,11 @@ function longCommandParts(block: CommandBlock, memory: CommandMemory, words: Wor
   const ownMs = (block.durationMs ?? 0) - memory.waitedMs;
   const isLong = ownMs > LONG_COMMAND_MS && !memory.usedFullScreen;
   return isLong ? [speechTitle(block, words), durationWords(ownMs)] : [];
+}
+
+function changedUser(block: CommandBlock, memory: CommandMemory): string {
+  const isChanged = memory.user !== '' && block.user !== '' && block.user !== memory.user;
+  return isChanged ? speechText(block.user) : '';
 }
 
 function changedDirectory(block: CommandBlock, memory: CommandMemory): string {
@@ -147,8 +173,11 @@ function changedDirectory(block: CommandBlock, memory: CommandMemory): string {
 
 /** Short output as it is, longer output as a count, with its last line where there is much. */
 function textOrCount(opening: readonly string[], output: BlockOutput, words: Words): Sentence {
-  const short = shortOutput(opening, output, words);
-  if (short !== null) return short;
+  return shortOutput(opening, output, words) ?? counted(opening, output, words);
+}
+
+/** The number of lines, with the last one where there are many. */
+function counted(opening: readonly string[], output: BlockOutput, words: Words): Sentence {
   const count = words.spoken.lines(output.lineCount);
   if (output.onlyLineCharacters > 0)
     return ownSentence([...opening, count, words.spoken.characters(output.onlyLineCharacters)]);
@@ -164,14 +193,16 @@ function failureText(
 ): Sentence {
   const short = shortOutput(opening, output, words);
   if (short !== null) return short;
-  const counted = [...opening, words.spoken.lines(output.lineCount)];
+  const count = [...opening, words.spoken.lines(output.lineCount)];
+  if (block.shape?.kind === 'tests')
+    return shapeSentence(opening, block, output.lineCount, words) ?? ownSentence(count);
   if (block.firstError !== null) {
     const error = speechText(block.firstError, words);
-    return quotingSentence(counted, words.spoken.firstError, error, FIRST_ERROR_LIMIT);
+    return quotingSentence(count, words.spoken.firstError, error, FIRST_ERROR_LIMIT);
   }
   return output.onlyLineCharacters > 0
-    ? ownSentence([...counted, words.spoken.characters(output.onlyLineCharacters)])
-    : quotingSentence(counted, words.spoken.last, output.last, LAST_LINE_LIMIT);
+    ? ownSentence([...count, words.spoken.characters(output.onlyLineCharacters)])
+    : quotingSentence(count, words.spoken.last, output.last, LAST_LINE_LIMIT);
 }
 
 /** The lines themselves, joined, if they are few and short; else null. */

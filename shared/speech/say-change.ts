@@ -1,12 +1,14 @@
 /** From one change of a session to what is said about it. Timers and queues are left to the announcer. */
 import { applySessionChange } from '../terminal/apply-session-change.ts';
 import type { CommandBlock, ProgramPrompt } from '../terminal/command-block.ts';
+import { runningBlock } from '../terminal/running-block.ts';
 import type { SessionChange } from '../terminal/session-change.ts';
 import type { SessionView } from '../terminal/session-view.ts';
 import type { Verbosity } from '../model/verbosity.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
 import { type Announcement, plainAnnouncement } from './announcement.ts';
+import { hasCommandLine } from './block-labels.ts';
 import { unheardOutput } from './block-output.ts';
 import type { CommandMemory } from './command-memory.ts';
 import { fullPieces } from './full-pieces.ts';
@@ -46,6 +48,8 @@ export function announcementFor(
         : newPrompt(change.prompt, before.target.hostName, context, words);
     case 'block.ended':
       return resultOf(applySessionChange(before, change), change.id, context, words);
+    case 'block.quieted':
+      return change.isQuiet ? pauseIn(before, change.id, context, words) : null;
     case 'screen.changed':
       return screenAnnouncement(change.fullScreen, context, words);
     case 'bell.rung':
@@ -61,7 +65,7 @@ export function standingPrompt(
   context: SpeechContext,
   words: Words = en,
 ): Announcement | null {
-  const status = view.blocks.at(-1)?.status;
+  const status = runningBlock(view)?.status;
   if (view.phase.kind !== 'open' || status?.kind !== 'waiting') return null;
   const place = context.sessionInFront ? null : view.target.hostName;
   return promptAnnouncement(promptSentence(status.prompt, place, 0, words), context);
@@ -109,7 +113,8 @@ function resultAnnouncement(
   context: SpeechContext,
   words: Words,
 ): Announcement {
-  const isFailure = block.status.kind === 'failed' || block.status.kind === 'lost';
+  const { status, hiddenFailure } = block;
+  const isFailure = status.kind === 'failed' || status.kind === 'lost' || hiddenFailure !== null;
   const isSilent = context.verbosity === 'silent';
   if (!context.sessionInFront) {
     const sentence = resultElsewhere(block, after.target.hostName, words);
@@ -119,7 +124,7 @@ function resultAnnouncement(
     { block, memory: context.memory, verbosity: context.verbosity },
     words,
   );
-  if (block.status.kind === 'stopped')
+  if (status.kind === 'stopped')
     return plainAnnouncement(sentence.text, 'answer', context.sessionKey, { urgency: 'assertive' });
   // A greeting that still waits when the first result comes has lost its worth; a result keeps its own.
   const kind = block.kind === 'greeting' ? 'progress' : 'result';
@@ -176,18 +181,49 @@ function bellAnnouncement(hostName: string, context: SpeechContext, words: Words
   });
 }
 
-/** `running`, said once when a command has run for 10 seconds. */
-export function runningAnnouncement(context: SpeechContext, words: Words = en): Announcement {
-  return plainAnnouncement(words.spoken.status.running, 'progress', context.sessionKey, {
+/** `running`, or `running, 40 percent`, said of a command that has run for 10 seconds. */
+export function runningAnnouncement(
+  block: CommandBlock,
+  context: SpeechContext,
+  words: Words = en,
+): Announcement {
+  const { status, percent } = words.spoken;
+  const text =
+    block.percent === null ? status.running : `${status.running}, ${percent(block.percent)}`;
+  return plainAnnouncement(text, 'progress', context.sessionKey, {
     isSilent: context.verbosity === 'silent',
   });
 }
 
-/** `running, 3 lines, last: Listening on port 3000`, said once when output pauses; null where there is none. */
-export function pausedAnnouncement(
-  block: CommandBlock,
+/** `60 percent`, said every 10 seconds of a command that tells how far it is. */
+export function percentAnnouncement(
+  percent: number,
   context: SpeechContext,
   words: Words = en,
+): Announcement {
+  return plainAnnouncement(words.spoken.percent(percent), 'progress', context.sessionKey, {
+    isSilent: context.verbosity === 'silent',
+  });
+}
+
+/** What is said once of a command that runs on and prints nothing for the moment. */
+function pauseIn(
+  view: SessionView,
+  id: CommandBlock['id'],
+  context: SpeechContext,
+  words: Words,
+): Announcement | null {
+  const block = view.blocks.findLast((candidate) => candidate.id === id);
+  const { toldPause, usedFullScreen } = context.memory;
+  if (block === undefined || !hasCommandLine(block) || toldPause || usedFullScreen) return null;
+  return context.sessionInFront ? pausedAnnouncement(block, context, words) : null;
+}
+
+/** `running, 3 lines, last: Listening on port 3000`; null where nothing was printed. */
+function pausedAnnouncement(
+  block: CommandBlock,
+  context: SpeechContext,
+  words: Words,
 ): Announcement | null {
   const output = unheardOutput(block, context.memory);
   if (output.lineCount === 0) return null;

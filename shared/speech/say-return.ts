@@ -4,6 +4,7 @@ import type { SessionView } from '../terminal/session-view.ts';
 import { en } from '../words/en.ts';
 import type { Words } from '../words/words.ts';
 import { type Announcement, plainAnnouncement } from './announcement.ts';
+import { hasCommandLine } from './block-labels.ts';
 import { ownSentence } from './sentence.ts';
 
 interface Missed {
@@ -54,7 +55,7 @@ function missedBetween(before: SessionView, after: SessionView): Missed {
 /** What one block has got since it was known as `old`. */
 function missedOf(block: CommandBlock, old: CommandBlock | undefined): Missed {
   const hasJustEnded = block.durationMs !== null && (old?.durationMs ?? null) === null;
-  const counts = hasJustEnded && block.kind === 'command';
+  const counts = hasJustEnded && hasCommandLine(block);
   return {
     finished: counts ? 1 : 0,
     failed: counts && block.status.kind === 'failed' ? 1 : 0,

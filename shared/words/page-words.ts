@@ -135,6 +135,13 @@ export const pageWords = {
     deviceName === '' ? 'Take over' : `Take over from ${deviceName}`,
   readingOnly: (deviceName: string) =>
     `${deviceName === '' ? 'Another device' : deviceName} is typing in this session; here you read along.`,
+  offers: (hostName: string) => `Offered by ${hostName}`,
+  offersExplained: 'Programs on the server asked for these. Nothing was done with them.',
+  windowTitle: 'Title',
+  notification: 'Notification',
+  clipboardText: 'Text for the clipboard',
+  copyText: 'Copy text',
+  textCopied: 'copied',
   endSession: 'End session',
   closeSession: 'Close session',
   connectAgain: 'Connect again',
@@ -163,8 +170,11 @@ export const pageWords = {
   directory: 'Directory',
   directoryUnknown: 'not told by the shell',
   bounds: 'Bounds',
-  boundsMarked: 'sure, told by the shell',
-  boundsGuessed: 'guessed from the prompt',
+  boundsAre: {
+    certain: 'sure, told by the shell',
+    likely: 'guessed from a prompt that came back',
+    unsure: 'guessed, not sure',
+  },
   showLines: (first: number, last: number, notShown: number) =>
     first === last
       ? `Show line ${numberWord(first)} of ${numberWord(notShown)} not shown`

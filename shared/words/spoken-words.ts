@@ -26,6 +26,8 @@ export const spokenWordsEn = {
   command: 'command',
   greeting: 'greeting',
   greetingHeading: 'Greeting',
+  lateOutput: 'output from an earlier command',
+  lateOutputHeading: 'Output from an earlier command',
   on: (status: string, hostName: string) => `${status} on ${hostName}`,
   noOutput: 'no output',
   lines: (count: number) => counted(count, 'line'),
@@ -37,6 +39,20 @@ export const spokenWordsEn = {
   last: 'last:',
   firstError: 'first error:',
   serverText: 'Server text:',
+  /** Lead-ins of the line that matters, by what the output is. */
+  tests: 'tests:',
+  traceError: 'error:',
+  table: (rows: number) => `table, ${counted(rows, 'row')}`,
+  json: {
+    object: (members: number) => `JSON object, ${counted(members, 'member')}`,
+    array: (elements: number) => `JSON list, ${counted(elements, 'element')}`,
+    lines: (values: number) => `JSON, ${counted(values, 'value')}`,
+  },
+  diff: (files: number, added: number, removed: number) =>
+    `diff, ${counted(files, 'file')}, ${numberWord(added)} added, ${numberWord(removed)} removed`,
+  butFailed: (command: string, code: number) => `but ${command} failed ${String(code)}`,
+  percent: (percent: number) => `${String(percent)} percent`,
+  nowUser: (userName: string) => `now ${userName}`,
   nowIn: (directory: string) => `now in ${directory}`,
   waits: (place: string | null) => (place === null ? 'waits' : `waits on ${place}`),
   waitsForInput: (place: string | null) =>
@@ -44,6 +60,10 @@ export const spokenWordsEn = {
   waitsForPassword: (place: string | null) =>
     place === null ? 'waits for a password' : `waits on ${place} for a password`,
   typingHidden: 'typing is hidden',
+  typingSeen: 'but the server shows typing',
+  choices: (count: number) => counted(count, 'choice'),
+  presetIs: (answer: string) => `${answer} is default`,
+  moreToRead: 'more to read',
   yesOrNo: 'yes or no',
   presetYes: 'yes is default',
   presetNo: 'no is default',

@@ -59,7 +59,10 @@ export function sampleBlock(extra: Partial<CommandBlock> = {}): CommandBlock {
 }
 
 /** `lines` as a block prints them. */
-export function printed(id: number, lines: readonly string[]): SessionChange {
+export function printed(
+  id: number,
+  lines: readonly string[],
+): Extract<SessionChange, { type: 'block.printed' }> {
   return {
     type: 'block.printed',
     id: id as BlockId,

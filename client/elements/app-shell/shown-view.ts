@@ -1,6 +1,7 @@
 /** Which view belongs on the page, its heading and the document's title. Pure. */
 import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { RecordId, SessionId } from '../../../shared/model/ids.ts';
+import { runningBlock } from '../../../shared/terminal/running-block.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { routeFragment, type Route } from '../../stores/route-store.ts';
@@ -82,5 +83,5 @@ function sessionHeading(stores: AppStores, sessionId: SessionId): string {
 function isWaiting(route: Route, stores: AppStores): boolean {
   if (route.view !== 'session') return false;
   const view = stores.sessions.get().followed.get(route.sessionId)?.view;
-  return view?.blocks.at(-1)?.status.kind === 'waiting';
+  return view !== undefined && view !== null && runningBlock(view)?.status.kind === 'waiting';
 }

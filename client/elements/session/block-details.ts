@@ -25,10 +25,8 @@ export function blockDetails(block: CommandBlock): TemplateResult {
               block.directory === '' ? pageWords.directoryUnknown : block.directory,
             )
       }
-      ${entry(
-        pageWords.bounds,
-        block.bounds === 'marked' ? pageWords.boundsMarked : pageWords.boundsGuessed,
-      )}
+      ${block.user === '' ? nothing : entry(pageWords.userName, block.user)}
+      ${entry(pageWords.bounds, pageWords.boundsAre[block.confidence])}
     </dl>
   `;
 }

@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { commandTitle } from '../../../shared/speech/command-title.ts';
-import { headingOf } from '../../../shared/speech/block-labels.ts';
+import { hasCommandLine, headingOf } from '../../../shared/speech/block-labels.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { CommandBlock } from '../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../shared/terminal/line.ts';
@@ -55,7 +55,7 @@ export class CommandBlockElement extends LightElement {
   async focusFirstLine(): Promise<void> {
     this.hasBackButton = true;
     await this.updateComplete;
-    const line = this.find('.line:not(.command-line)') ?? this.find('.line') ?? this.find('h3');
+    const line = this.find('.line:not(.command-line)') ?? this.find('.line') ?? this.find('h3, h4');
     line?.focus();
     line?.scrollIntoView({ block: 'nearest' });
   }
@@ -71,7 +71,11 @@ export class CommandBlockElement extends LightElement {
     return html`
       <article aria-labelledby=${headingId} class="block ${block.status.kind}">
         <div class="block-top">
-          <h3 id=${headingId} tabindex="-1">${headingOf(block)}</h3>
+          ${
+            block.parent === null
+              ? html`<h3 id=${headingId} tabindex="-1">${headingOf(block)}</h3>`
+              : html`<h4 id=${headingId} tabindex="-1">${headingOf(block)}</h4>`
+          }
           ${block.kind === 'greeting' && block.lineCount === 0 ? nothing : this.#more()}
         </div>
         ${
@@ -83,7 +87,7 @@ export class CommandBlockElement extends LightElement {
         }
         <div class="lines" dir="auto">
           ${
-            block.kind === 'command'
+            hasCommandLine(block)
               ? html`<div
                   class="line command-line"
                   tabindex="-1"
@@ -99,7 +103,7 @@ export class CommandBlockElement extends LightElement {
 
   #more(): TemplateResult {
     const { block } = this;
-    const title = block.kind === 'greeting' ? headingOf(block) : commandTitle(block.commandLine);
+    const title = hasCommandLine(block) ? commandTitle(block.commandLine) : headingOf(block);
     return disclosure(
       {
         id: `block-${block.id}-more`,
@@ -115,7 +119,7 @@ export class CommandBlockElement extends LightElement {
           ${pageWords.copyOutput}
         </button>
         ${
-          block.kind === 'command'
+          hasCommandLine(block)
             ? html`<button type="button" @click=${this.#onRunAgain}>${pageWords.runAgain}</button>`
             : nothing
         }
@@ -194,7 +198,7 @@ export class CommandBlockElement extends LightElement {
     this.shown = [...this.shown, ...read.value.lines.slice(0, Math.max(0, end - read.value.from))];
     await this.updateComplete;
     const lines = this.renderRoot.querySelectorAll<HTMLElement>('.lines .line');
-    const commandLines = block.kind === 'command' ? 1 : 0;
+    const commandLines = hasCommandLine(block) ? 1 : 0;
     lines[commandLines + block.head.length + before]?.focus();
   }
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SessionId } from '../../../shared/model/ids.ts';
+import { runningBlock } from '../../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import { registeredActions } from '../../actions/action-registry.ts';
@@ -17,6 +18,7 @@ import { CommandRegion } from './command-region.ts';
 import { HostKeyDialog } from './host-key-dialog.ts';
 import { keyChangedPage } from './key-changed-page.ts';
 import { sessionEndNotice } from './session-end-notice.ts';
+import { serverOffers } from './server-offers.ts';
 import { partsFor, type SessionPart } from './session-parts.ts';
 import { SignInDialog } from './sign-in-dialog.ts';
 
@@ -41,18 +43,21 @@ export class SessionViewElement extends LightElement {
     actions: { attribute: false },
     sessionId: { attribute: false },
     leaving: { state: true },
+    offersAreOpen: { state: true },
   };
   declare stores: AppStores;
   declare actions: AppActions;
   declare sessionId: SessionId;
   /** Parts that are over, each with the last state it belongs to. */
   declare leaving: ReadonlyMap<SessionPart, SessionView | null>;
+  declare offersAreOpen: boolean;
   #drawn: SessionView | null = null;
   #wantsStart = false;
 
   constructor() {
     super();
     this.leaving = new Map();
+    this.offersAreOpen = false;
   }
 
   protected override watched() {
@@ -211,12 +216,13 @@ export class SessionViewElement extends LightElement {
   }
 
   #blocks(view: SessionView): TemplateResult {
-    const isRunning = view.blocks.at(-1)?.durationMs === null;
+    const isRunning = runningBlock(view) !== null;
     const canRunAgain = view.phase.kind === 'open' && !isRunning;
     const { blocks, lines } = view.forgotten;
     return html`
       <section class="output" aria-labelledby="output-heading">
         <h2 id="output-heading">${pageWords.outputOf(view.target.hostName)}</h2>
+        ${this.#offers(view)}
         ${
           blocks > 0
             ? html`<p class="hint">${pageWords.outputForgotten(blocks, lines)}</p>`
@@ -241,6 +247,17 @@ export class SessionViewElement extends LightElement {
         )}
       </section>
     `;
+  }
+
+  #offers({ target, title, offers }: SessionView): TemplateResult | typeof nothing {
+    return serverOffers({
+      hostName: target.hostName,
+      title,
+      offers,
+      isOpen: this.offersAreOpen,
+      onToggle: () => (this.offersAreOpen = !this.offersAreOpen),
+      onCopy: (text) => void this.actions.session.copyText(text),
+    });
   }
 
   readonly #goToLatest = (): void => {

@@ -4,6 +4,7 @@ import {
   createSessionSpeaker,
   type SessionSpeaker,
 } from '../../../client/announcer/session-speaker.ts';
+import type { BlockId } from '../../../shared/model/ids.ts';
 import type { Verbosity } from '../../../shared/model/verbosity.ts';
 import type { Announcement } from '../../../shared/speech/announcement.ts';
 import { applySessionChange } from '../../../shared/terminal/apply-session-change.ts';
@@ -50,6 +51,9 @@ function change(next: SessionChange): void {
 function start(commandLine = 'make'): void {
   change({ type: 'block.started', block: sampleBlock({ commandLine }) });
 }
+function quiet(isQuiet: boolean): void {
+  change({ type: 'block.quieted', id: sampleBlock().id, isQuiet });
+}
 const texts = (): string[] => announced.filter((said) => !said.isSilent).map((said) => said.text);
 
 describe('the session speaker', () => {
@@ -65,17 +69,42 @@ describe('the session speaker', () => {
 
   it('says once what a running command printed before it paused', () => {
     start();
-    clock.advance(500);
-    change(printed(1, ['a', 'b']));
-    clock.advance(1_500);
     change(printed(1, ['a', 'b', 'Listening on port 3000']));
-    clock.advance(1_999);
     expect(texts()).toEqual([]);
-    clock.advance(1);
+    quiet(true);
     expect(texts()).toEqual(['running, 3 lines, last: Listening on port 3000']);
+    quiet(false);
     change(printed(1, ['a', 'b', 'c', 'd']));
+    quiet(true);
     clock.advance(30_000);
     expect(texts()).toHaveLength(1);
+  });
+
+  it('says how far a long command is every 10 s, when that changed, and never 100', () => {
+    start();
+    const at = (percent: number): void => change({ ...printed(1, ['a']), percent });
+    at(20);
+    clock.advance(10_000);
+    at(40);
+    at(60);
+    clock.advance(20_000);
+    at(100);
+    clock.advance(10_000);
+    expect(texts()).toEqual(['running, 20 percent', '60 percent']);
+  });
+
+  it('goes back to the program when an entry made in it is over', () => {
+    start('python3');
+    change(waited(1, { text: 'Name? ' }));
+    change({ type: 'block.waited', id: sampleBlock().id, prompt: null });
+    const id = 2 as BlockId;
+    const entry = sampleBlock({ id, parent: sampleBlock().id, kind: 'entry', bounds: 'guessed' });
+    change({ type: 'block.started', block: entry });
+    change(printed(2, numbered(5)));
+    change(ended(2, { kind: 'done' }, numbered(5)));
+    change(printed(1, ['Name? amy', 'bye']));
+    change(ended(1, { kind: 'ok' }, ['Name? amy', 'bye']));
+    expect(texts().slice(1)).toEqual(['done, 5 lines', 'ok, bye']);
   });
 
   it('says neither of a command elsewhere, nor of one that waits', () => {

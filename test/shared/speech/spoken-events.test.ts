@@ -1,11 +1,12 @@
 /** The table "What is said" of the listening contract beyond results: prompts, sessions, screens, bells, returns. */
 import { describe, expect, it } from 'vitest';
-import type { PageId } from '../../../shared/model/ids.ts';
+import type { BlockId, PageId } from '../../../shared/model/ids.ts';
 import { freshMemory } from '../../../shared/speech/command-memory.ts';
 import { headingOf, latestLabel, sessionStateWord } from '../../../shared/speech/block-labels.ts';
 import {
   announcementFor,
-  pausedAnnouncement,
+  percentAnnouncement,
+  runningAnnouncement,
   type SpeechContext,
 } from '../../../shared/speech/say-change.ts';
 import {
@@ -62,6 +63,35 @@ describe('a program that waits', () => {
     [{ text: '> ' }, 'waits: greater than'],
     [{ text: '' }, 'waits for input'],
     [{ kind: 'password', text: 'Password: ' }, 'waits for a password, typing is hidden'],
+    [
+      { kind: 'password', text: 'Password: ', echo: 'on' },
+      'waits for a password, but the server shows typing',
+    ],
+    [{ kind: 'key', text: 'Press any key to continue' }, 'waits: Press any key to continue'],
+    [{ kind: 'pager', text: '--More--(12%)' }, 'waits, more to read'],
+    [
+      {
+        kind: 'choice',
+        text: 'Which one? ',
+        choices: [
+          { answer: '1', label: 'nano', isPreset: true },
+          { answer: '2', label: 'vim', isPreset: false },
+        ],
+      },
+      'waits: Which one? 2 choices, 1 is default, 1 nano, 2 vim',
+    ],
+    [
+      {
+        kind: 'choice',
+        text: 'Select: ',
+        choices: numbered(30).map((answer) => ({
+          answer,
+          label: 'a long label',
+          isPreset: false,
+        })),
+      },
+      'waits: Select, 30 choices',
+    ],
     [
       { kind: 'password', text: '[sudo] password for amy: ' },
       'waits for a password: sudo password for amy, typing is hidden',
@@ -237,12 +267,22 @@ describe('screens, bells, running commands', () => {
 
   it('tells the last line when a running command pauses', () => {
     const view = applied(running, printed(1, ['a', 'b', 'Listening on port 3000']));
-    const [block] = view.blocks;
-    if (block === undefined) throw new Error('There is a block.');
-    expect(pausedAnnouncement(block, here)?.text).toBe(
-      'running, 3 lines, last: Listening on port 3000',
+    const pause: SessionChange = { type: 'block.quieted', id: 1 as BlockId, isQuiet: true };
+    const paused = 'running, 3 lines, last: Listening on port 3000';
+    expect(announcementFor(view, pause, here)?.text).toBe(paused);
+    expect(announcementFor(view, { ...pause, isQuiet: false }, here)).toBeNull();
+    expect(announcementFor(running, pause, here)).toBeNull();
+    expect(announcementFor(view, pause, elsewhere)).toBeNull();
+    const toldPause = { ...here, memory: { ...freshMemory, toldPause: true } };
+    expect(announcementFor(view, pause, toldPause)).toBeNull();
+  });
+
+  it('tells how far a long command is, where that is known', () => {
+    expect(runningAnnouncement(sampleBlock(), here).text).toBe('running');
+    expect(runningAnnouncement(sampleBlock({ percent: 40 }), here).text).toBe(
+      'running, 40 percent',
     );
-    expect(pausedAnnouncement(sampleBlock(), here)).toBeNull();
+    expect(percentAnnouncement(60, here).text).toBe('60 percent');
   });
 });
 

@@ -1,58 +1,16 @@
 /** The table "What is said" of the listening contract, result by result, with the exact sentences. */
 import { describe, expect, it } from 'vitest';
-import type { BlockStatus, CommandBlock } from '../../../shared/terminal/command-block.ts';
-import type { SessionChange } from '../../../shared/terminal/session-change.ts';
-import type { Verbosity } from '../../../shared/model/verbosity.ts';
-import { freshMemory, type CommandMemory } from '../../../shared/speech/command-memory.ts';
-import { announcementFor, type SpeechContext } from '../../../shared/speech/say-change.ts';
 import {
-  applied,
-  ended,
-  numbered,
-  printed,
-  sampleBlock,
-  sampleView,
-} from '../../support/sample-session.ts';
-
-interface Row {
-  readonly commandLine?: string;
-  readonly status?: BlockStatus;
-  readonly lines?: readonly string[];
-  readonly end?: Partial<Extract<SessionChange, { type: 'block.ended' }>>;
-  readonly block?: Partial<CommandBlock>;
-  readonly memory?: Partial<CommandMemory>;
-  readonly verbosity?: Verbosity;
-  readonly elsewhere?: boolean;
-  readonly said: string;
-}
-
-const failed = (code: number): BlockStatus => ({ kind: 'failed', code });
-
-function announce(row: Row) {
-  const lines = row.lines ?? [];
-  const commandLine = row.commandLine ?? 'make';
-  const block = sampleBlock({ commandLine, ...row.block });
-  const view = applied(sampleView(), { type: 'block.started', block }, printed(1, lines));
-  const context: SpeechContext = {
-    sessionKey: 's1',
-    sessionInFront: row.elsewhere !== true,
-    ownPageId: null,
-    verbosity: row.verbosity ?? 'normal',
-    memory: { ...freshMemory, directory: '/home/amy', ...row.memory },
-  };
-  const announcement = announcementFor(
-    view,
-    ended(1, row.status ?? { kind: 'ok' }, lines, row.end),
-    context,
-  );
-  if (announcement === null) throw new Error('A result is always said.');
-  return announcement;
-}
+  announceResult as announce,
+  failed,
+  type ResultRow,
+} from '../../support/announce-result.ts';
+import { numbered } from '../../support/sample-session.ts';
 
 const errors = [...numbered(339), 'make: *** [all] Error 1'];
 const long = { durationMs: 41_500 };
 
-const rows: readonly (readonly [name: string, row: Row])[] = [
+const rows: readonly (readonly [name: string, row: ResultRow])[] = [
   ['short output', { lines: ['hello'], said: 'ok, hello' }],
   ['three lines', { lines: ['a', 'b', 'c'], said: 'ok, a; b; c' }],
   ['blank lines between', { lines: ['a', '', 'c'], said: 'ok, a; c' }],
