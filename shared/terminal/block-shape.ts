@@ -34,6 +34,8 @@ export const tableShapeSchema = v.strictObject({
   rowCount: count,
   /** Index after the last line of the table. */
   end: lineIndex,
+  /** `cells`: places are cells of a terminal, where wide characters take two; else they are UTF-16 units. */
+  measure: v.exactOptional(v.literal('cells')),
   columns: v.pipe(v.array(tableColumnSchema), v.minLength(2), v.maxLength(TABLE_COLUMNS_LIMIT)),
 });
 export type TableShape = v.InferOutput<typeof tableShapeSchema>;

@@ -6,15 +6,11 @@ import { failed, success } from '../../../../shared/base/result.ts';
 import type { Result } from '../../../../shared/base/result.ts';
 import type { Failure } from '../../../../shared/failures/failure.ts';
 import type { BlockId } from '../../../../shared/model/ids.ts';
-import { HEAD_LINES, TAIL_LINES, VIEW_LINE_LIMIT } from '../../../../shared/terminal/command-block.ts';
-import type {
-  BlockStatus,
-  CommandBlock,
-  ProgramPrompt,
-} from '../../../../shared/terminal/command-block.ts';
+import { HEAD_LINES, TAIL_LINES } from '../../../../shared/terminal/command-block.ts';
+import type { CommandBlock, ProgramPrompt } from '../../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../../shared/terminal/line.ts';
 import type { SessionChange } from '../../../../shared/terminal/session-change.ts';
-import { firstErrorOf } from '../error-lines.ts';
+import { firstErrorOf } from '../shapes/error-lines.ts';
 import { createKeptLines } from '../kept-lines.ts';
 import type { KeptLines, KeptLinesOptions } from '../kept-lines.ts';
 import type { LiveLines } from '../line-settling.ts';
@@ -25,9 +21,20 @@ export const BLOCKS_KEPT = 500;
 const BLOCK_COST_BYTES = 1_024;
 
 /** What is known of a block at its start. */
-export type BlockStart = Pick<CommandBlock, 'kind' | 'commandLine' | 'bounds' | 'startedAtEpochMs'>;
+export type BlockStart = Pick<
+  CommandBlock,
+  'kind' | 'commandLine' | 'bounds' | 'confidence' | 'parent' | 'startedAtEpochMs'
+>;
 
-/** The block that runs. At most one does. */
+/** What is known of a block at its end, beside its lines. */
+export interface BlockEnd extends Pick<
+  CommandBlock,
+  'status' | 'directory' | 'user' | 'hiddenFailure'
+> {
+  readonly durationMs: number;
+}
+
+/** A block that runs: the newest one, and the programs that its entries are made in. */
 export interface OpenBlock {
   readonly id: BlockId;
   readonly start: BlockStart;
@@ -48,8 +55,11 @@ export interface BlockLog {
   /** Tells what was printed so far; `showPartial` says whether the cursor's line counts as a line already. */
   printed(block: OpenBlock, live: LiveLines, showPartial: boolean, nowEpochMs: number): void;
   waited(block: OpenBlock, prompt: ProgramPrompt | null): void;
+  quieted(block: OpenBlock, isQuiet: boolean): void;
+  /** The lines of a block that goes on after others are the newest again. */
+  resumed(block: OpenBlock): void;
   /** All lines are in `kept` by now. */
-  ended(block: OpenBlock, status: BlockStatus, endedAtEpochMs: number, directory: string): void;
+  ended(block: OpenBlock, end: BlockEnd): void;
   /** Memory of all lines, estimated. */
   readonly bytes: number;
   /** A change about something else. */
@@ -62,8 +72,6 @@ export interface BlockLog {
 const LATEST_EVERY_MS = 1_000;
 /** Characters of the newest line that are told. */
 const LATEST_LIMIT = 200;
-/** Lines at each end of a block that are searched for an error. */
-const ERROR_SEARCH_LINES = 500;
 const NO_LINES: LiveLines = { complete: [], partial: { text: '' } };
 
 interface StoredBlock {
@@ -71,15 +79,17 @@ interface StoredBlock {
   readonly kept: KeptLines;
   /** Lines on the screen that only count while the block runs. */
   live: Line[];
+  told: Told;
 }
 
-/** What was last told of the block that runs. */
+/** What was last told of a block that runs. */
 interface Told {
   head: Line[];
   lineCount: number;
   notKept: number;
   latest: string;
   latestAtEpochMs: number;
+  percent: number | null;
 }
 
 /** No blocks yet. `limitBytes` is what all lines of the session may take, asked anew each time. */
@@ -94,7 +104,6 @@ class MergingBlockLog implements BlockLog {
   #newest: KeptLines;
   #changes: SessionChange[] = [];
   #lastId = 0;
-  #told: Told = nothingTold();
 
   constructor(options: KeptLinesOptions) {
     this.#options = options;
@@ -108,22 +117,19 @@ class MergingBlockLog implements BlockLog {
 
   get bytes(): number {
     const ofBlocks = this.#blocks.reduce((sum, { kept }) => sum + kept.bytes + BLOCK_COST_BYTES, 0);
-    const isOfBlock = this.#blocks.at(-1)?.kept === this.#newest;
+    const isOfBlock = this.#blocks.findLast(({ kept }) => kept === this.#newest) !== undefined;
     return isOfBlock ? ofBlocks : ofBlocks + this.#newest.bytes;
   }
 
   start(start: BlockStart, kept: KeptLines): OpenBlock {
     this.#lastId += 1;
     const id = this.#lastId as BlockId;
-    this.#blocks.push({ id, kept, live: [] });
-    this.#told = nothingTold();
+    this.#blocks.push({ id, kept, live: [], told: nothingTold() });
     this.#changes.push({
       type: 'block.started',
       block: {
         id,
         ...start,
-        parent: null,
-        confidence: start.bounds === 'marked' ? 'certain' : 'unsure',
         status: { kind: 'running' },
         durationMs: null,
         directory: '',
@@ -145,14 +151,15 @@ class MergingBlockLog implements BlockLog {
   }
 
   printed(block: OpenBlock, live: LiveLines, showPartial: boolean, nowEpochMs: number): void {
+    const stored = this.#blocks.findLast(({ id }) => id === block.id);
+    if (stored === undefined) return;
     const { complete, partial } = live;
-    const lines = showPartial && partial.text !== '' ? [...complete, partial] : complete;
-    const stored = this.#blocks.at(-1);
-    if (stored?.id === block.id) stored.live = lines;
+    stored.live = showPartial && partial.text !== '' ? [...complete, partial] : complete;
     const { kept } = block;
     const lastSettled = kept.read(Math.max(0, kept.total - 1), 1).lines[0];
     const newest = partial.text === '' ? (complete.at(-1) ?? lastSettled) : partial;
-    this.#tell(block, lines, (newest?.text ?? '').slice(0, LATEST_LIMIT), nowEpochMs);
+    const latest = (newest?.text ?? '').slice(0, LATEST_LIMIT);
+    this.#tell(stored, { latest, percent: percentOf(partial.text) }, nowEpochMs);
     this.#enforceLimits();
   }
 
@@ -160,24 +167,26 @@ class MergingBlockLog implements BlockLog {
     this.#changes.push({ type: 'block.waited', id: block.id, prompt });
   }
 
-  ended(block: OpenBlock, status: BlockStatus, endedAtEpochMs: number, directory: string): void {
+  quieted(block: OpenBlock, isQuiet: boolean): void {
+    this.#changes.push({ type: 'block.quieted', id: block.id, isQuiet });
+  }
+
+  resumed({ kept }: OpenBlock): void {
+    this.#newest = kept;
+  }
+
+  ended(block: OpenBlock, end: BlockEnd): void {
     const { kept } = block;
     this.printed(block, NO_LINES, false, Number.MAX_SAFE_INTEGER);
     const tailFrom = Math.max(HEAD_LINES, kept.total - TAIL_LINES);
     this.#changes.push({
       type: 'block.ended',
       id: block.id,
-      status,
-      durationMs: Math.max(0, endedAtEpochMs - block.start.startedAtEpochMs),
-      directory,
+      ...end,
+      ...natureOf(block.start.commandLine, kept, end.status),
       lineCount: kept.total,
       notKept: kept.total - kept.kept,
       tail: kept.read(tailFrom, TAIL_LINES).lines.map(forView),
-      user: '',
-      hiddenFailure: null,
-      shape: null,
-      errorLines: [],
-      firstError: status.kind === 'ok' ? null : findError(kept),
     });
   }
 
@@ -215,8 +224,8 @@ class MergingBlockLog implements BlockLog {
     for (const oldest of blocks) {
       const left = blocks.length - gone;
       if (left <= BLOCKS_KEPT && bytes <= limitBytes) break;
-      // The block that runs stays: its lines bound themselves.
-      if (oldest.kept === this.#newest) break;
+      // The newest block stays while it runs: its lines bound themselves.
+      if (oldest.kept === this.#newest && left === 1) break;
       bytes -= oldest.kept.bytes + BLOCK_COST_BYTES;
       lines += oldest.kept.kept;
       gone += 1;
@@ -226,9 +235,12 @@ class MergingBlockLog implements BlockLog {
     this.#changes.push({ type: 'blocks.forgotten', blocks: gone, lines });
   }
 
-  #tell(block: OpenBlock, live: Line[], latest: string, nowEpochMs: number): void {
-    const { kept } = block;
-    const told = this.#told;
+  #tell(
+    stored: StoredBlock,
+    { latest, percent }: Pick<Told, 'latest' | 'percent'>,
+    nowEpochMs: number,
+  ): void {
+    const { kept, live, told } = stored;
     const settled = kept.read(0, HEAD_LINES).lines;
     const head = settled.concat(live.slice(0, HEAD_LINES - settled.length)).map(forView);
     const lineCount = kept.total + live.length;
@@ -236,22 +248,20 @@ class MergingBlockLog implements BlockLog {
     const from = firstDifference(told.head, head);
     const isHeadSame = from === head.length && from === told.head.length;
     const isSame = isHeadSame && lineCount === told.lineCount && notKept === told.notKept;
+    const isLatestSame = latest === told.latest && percent === told.percent;
     const isLatestDue = nowEpochMs - told.latestAtEpochMs >= LATEST_EVERY_MS;
-    if (isSame && (latest === told.latest || !isLatestDue)) return;
-    this.#told = { head, lineCount, notKept, latest, latestAtEpochMs: nowEpochMs };
-    this.#pushPrinted({
-      type: 'block.printed',
-      id: block.id,
-      lineCount,
-      notKept,
-      head: isHeadSame ? null : { from, lines: head.slice(from) },
-      latest,
-      percent: null,
-    });
+    if (isSame && (isLatestSame || !isLatestDue)) return;
+    stored.told = { head, lineCount, notKept, latest, latestAtEpochMs: nowEpochMs, percent };
+    const change = { id: stored.id, lineCount, notKept, latest, percent };
+    const newHead = isHeadSame ? null : { from, lines: head.slice(from) };
+    this.#pushPrinted({ type: 'block.printed', ...change, head: newHead }, head);
   }
 
   /** Merges with a change of the same kind that nobody took yet. */
-  #pushPrinted(change: Extract<SessionChange, { type: 'block.printed' }>): void {
+  #pushPrinted(
+    change: Extract<SessionChange, { type: 'block.printed' }>,
+    wholeHead: readonly Line[],
+  ): void {
     const last = this.#changes.at(-1);
     if (last?.type !== 'block.printed' || last.id !== change.id) {
       this.#changes.push(change);
@@ -259,7 +269,7 @@ class MergingBlockLog implements BlockLog {
     }
     const isHeadSame = last.head === null && change.head === null;
     const from = Math.min(last.head?.from ?? HEAD_LINES, change.head?.from ?? HEAD_LINES);
-    const head = isHeadSame ? null : { from, lines: this.#told.head.slice(from) };
+    const head = isHeadSame ? null : { from, lines: wholeHead.slice(from) };
     this.#changes[this.#changes.length - 1] = { ...change, head };
   }
 }
@@ -271,29 +281,7 @@ function nothingTold(): Told {
     notKept: 0,
     latest: '',
     latestAtEpochMs: Number.NEGATIVE_INFINITY,
+    percent: null,
   };
 }
 
-/** A line as pages hold it: its beginning, the rest counted. */
-function forView(line: Line): Line {
-  if (line.text.length <= VIEW_LINE_LIMIT) return line;
-  const hidden = line.text.length - VIEW_LINE_LIMIT;
-  return { text: line.text.slice(0, VIEW_LINE_LIMIT), cut: (line.cut ?? 0) + hidden };
-}
-
-function firstDifference(before: readonly Line[], after: readonly Line[]): number {
-  const shorter = Math.min(before.length, after.length);
-  for (let index = 0; index < shorter; index += 1) {
-    const one = before[index];
-    const other = after[index];
-    if (one?.text !== other?.text || one?.cut !== other?.cut) return index;
-  }
-  return shorter;
-}
-
-function findError(kept: KeptLines): string | null {
-  const atStart = firstErrorOf(kept.read(0, ERROR_SEARCH_LINES).lines);
-  if (atStart !== null || kept.total <= ERROR_SEARCH_LINES) return atStart;
-  const from = Math.max(ERROR_SEARCH_LINES, kept.total - ERROR_SEARCH_LINES);
-  return firstErrorOf(kept.read(from, ERROR_SEARCH_LINES).lines);
-}

@@ -1,6 +1,6 @@
 /** Small judgements on single lines: prompts, errors, marks. */
 import { describe, expect, it } from 'vitest';
-import { isErrorLine } from '../../../../server/keeper/terminal/error-lines.ts';
+import { isErrorLine } from '../../../../server/keeper/terminal/shapes/error-lines.ts';
 import { createPromptGuess } from '../../../../server/keeper/terminal/blocks/prompt-guess.ts';
 import { readPromptMark } from '../../../../server/keeper/terminal/prompt-marks.ts';
 import { shellStartCommand } from '../../../../server/keeper/terminal/shell-start.ts';

@@ -1,5 +1,5 @@
 /** Finds the line of an output that tells what went wrong, by forms that many programs share. */
-import type { Line } from '../../../shared/terminal/line.ts';
+import type { Line } from '../../../../shared/terminal/line.ts';
 
 /** Characters of the line that are told. */
 const ERROR_TEXT_LIMIT = 300;
