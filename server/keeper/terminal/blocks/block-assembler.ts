@@ -17,7 +17,7 @@ import { createQuietStages } from './quiet-stages.ts';
 import type { QuietStages } from './quiet-stages.ts';
 import { programName, shownCommand } from './shown-command.ts';
 import type { CellPosition, VtScreen } from '../vt-screen.ts';
-import { recognisePrompt } from '../waiting.ts';
+import { recognisePrompt } from '../prompts/recognise-prompt.ts';
 
 /** The state machine of one session. */
 export interface BlockAssembler {

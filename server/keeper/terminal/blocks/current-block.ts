@@ -10,7 +10,7 @@ import { lineStart, startRecording } from '../line-settling.ts';
 import type { Recording, RecordingStart } from '../line-settling.ts';
 import type { PlainRun } from '../plain-run.ts';
 import type { VtScreen } from '../vt-screen.ts';
-import type { RecognisedPrompt } from '../waiting.ts';
+import type { RecognisedPrompt } from '../prompts/recognise-prompt.ts';
 
 /** At most one block is current. Output is recorded before it is known to be a block: greetings begin so. */
 export interface CurrentBlock {

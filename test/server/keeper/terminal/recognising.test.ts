@@ -4,7 +4,7 @@ import { isErrorLine } from '../../../../server/keeper/terminal/shapes/error-lin
 import { createPromptGuess } from '../../../../server/keeper/terminal/blocks/prompt-guess.ts';
 import { readPromptMark } from '../../../../server/keeper/terminal/prompt-marks.ts';
 import { shellStartCommand } from '../../../../server/keeper/terminal/shell-start.ts';
-import { recognisePrompt } from '../../../../server/keeper/terminal/waiting.ts';
+import { recognisePrompt } from '../../../../server/keeper/terminal/prompts/recognise-prompt.ts';
 
 const secret = 'abcdefghij0123456789';
 

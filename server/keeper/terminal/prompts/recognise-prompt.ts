@@ -2,7 +2,7 @@
  * Tells from the unfinished last line of a quiet program whether it waits for an answer, and for what kind.
  * When to ask is block-assembler's.
  */
-import type { ProgramPrompt } from '../../../shared/terminal/command-block.ts';
+import type { ProgramPrompt } from '../../../../shared/terminal/command-block.ts';
 
 /** What a prompt is, without its place in the output. */
 export type RecognisedPrompt = Omit<ProgramPrompt, 'linesBefore'>;
