@@ -13,6 +13,7 @@ import { projectFolder } from '../support/project-folder.ts';
 import { startGateway } from '../support/running-gateway.ts';
 import { quantile, timeEcho } from './echo.ts';
 import { prepareFlood, timeEarshot, timeSsh } from './flood.ts';
+import { measureStalls } from './hostile-stall.ts';
 import { measureMemory } from './memory.ts';
 
 const print = (line: string): void => {
@@ -68,6 +69,14 @@ try {
   }
   const each = ((memory.get(100) ?? Number.NaN) - empty) / 100;
   print(`  At 100 sessions ${each.toFixed(2)} MiB each (aim under 1, ${verdict(each < 1)}).`);
+
+  print('Hostile servers: the longest time in which the loop did not turn, of 20 connections.');
+  for (const { name, middleMs, worstMs, grownKib, outcome } of await measureStalls()) {
+    print(
+      `  ${name}: middle ${middleMs.toFixed(1)} ms (aim at most 10, ${verdict(middleMs <= 10)}), worst ${worstMs.toFixed(1)} ms; ` +
+        `memory up by ${(grownKib / 1_024).toFixed(1)} MiB (aim at most 5, ${verdict(grownKib <= 5 * 1_024)}); ${outcome}.`,
+    );
+  }
 
   print('Parsing: the terminal reader against the emulator alone.');
   print(
