@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { launchChromium, openDevice } from '../support/chromium.ts';
+import { startBentServer, startRawServer } from '../support/hostile-ssh-server.ts';
+import { startOpensshServer } from '../support/openssh-server.ts';
 import { addHost, commandField, run, savedHost, setUp, signIn } from '../support/person.ts';
 import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
 
@@ -16,6 +18,9 @@ const appearances = [
   { colorScheme: 'dark', forcedColors: 'none' },
   { colorScheme: 'dark', forcedColors: 'active' },
 ] as const;
+
+/** An account on a port where nothing answers. */
+const nobody = { address: '127.0.0.1', port: 1, userName: 'amy', password: '' };
 
 let browser: Browser;
 let gateway: RunningGateway;
@@ -54,12 +59,30 @@ async function problems(): Promise<string[]> {
 }
 
 describe('nothing is found by axe, and nothing scrolls sideways', () => {
-  it('in setting up', async () => {
+  it('in starting', async () => {
+    // The page asks first whether this browser is paired; the answer is held back.
+    const answer = Promise.withResolvers<null>();
+    await page.route('**/api/**', async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.goto(gateway.url);
+    await page.getByText('Starting', { exact: false }).first().waitFor();
+    expect(await problems()).toEqual([]);
+    answer.resolve(null);
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
+  it('in setting up, with a code that is missing and one that is wrong', async () => {
     await page.goto(gateway.url);
     await page.getByRole('heading', { level: 1, name: 'Set up Earshot' }).waitFor();
     expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Type the setup code.', { exact: true }).first().waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('textbox', { name: 'Setup code' }).fill('not the code');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.locator('#setup-code-error', { hasText: 'code' }).waitFor();
     expect(await problems()).toEqual([]);
   });
 
@@ -71,14 +94,69 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     await page.locator('[aria-invalid]').first().waitFor();
     expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    const place = { address: '127.0.0.1', port: 1, userName: 'amy', password: '' };
-    await addHost(page, { name: 'web1', ...place });
+    await addHost(page, { ...nobody, name: 'web1' });
     await page.getByRole('button', { name: 'web1, more' }).click();
     expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await problems()).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Edit web1' }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('searchbox', { name: 'Search hosts' }).fill('nothing has this name');
+    await savedHost(page, 'web1').waitFor({ state: 'detached' });
+    expect(await problems()).toEqual([]);
+    await page.getByRole('searchbox', { name: 'Search hosts' }).fill('');
+  });
+
+  it('in the question who one is on this computer', async () => {
+    await page.goto(`${gateway.url}#/this-computer`);
+    await page.getByRole('textbox', { name: 'User name' }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.locator('#computer-user-name[aria-invalid]').waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('in a session that connects, and in one that nothing is known of', async () => {
+    const silent = await startRawServer(() => undefined);
+    onTestFinished(() => silent.stop());
+    await addHost(page, { ...nobody, name: 'slow1', port: silent.port });
+    await savedHost(page, 'slow1').click();
+    await page.locator('.session-connecting').waitFor();
+    expect(await problems()).toEqual([]);
+    await page.locator('.session-connecting').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Hosts' }).waitFor();
+
+    // The gateway does not answer, so the page goes on waiting for the session.
+    await page.routeWebSocket(/./, () => undefined);
+    await page.goto(`${gateway.url}#/session/0.${'a'.repeat(22)}`);
+    await page.reload();
+    await page.locator('.session-loading').waitFor();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('in hosts while the gateway is out of reach, and when it refuses the page', async () => {
+    await page.getByRole('button', { name: 'Back to Hosts' }).click();
+    await page
+      .getByText(/connecting/i)
+      .first()
+      .waitFor();
+    expect(await problems()).toEqual([]);
+    const failure = { code: 'protocol.mismatch', page: 1, gateway: 2 };
+    await page.routeWebSocket(/./, (socket) => {
+      socket.send(JSON.stringify({ type: 'connection.refused', failure }));
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Reload' }).waitFor();
+    expect(await problems()).toEqual([]);
+    // A context cannot forget its routes of sockets; what comes now goes through to the gateway.
+    await page.routeWebSocket(/./, (socket) => void socket.connectToServer());
+    await page.reload();
+    await savedHost(page, 'web1').waitFor();
   });
 
   it('in a session that failed to connect', async () => {
@@ -93,6 +171,9 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     await page.getByRole('heading', { name: 'First connection to Practice server' }).waitFor();
     await page.locator('.fingerprint-words').waitFor();
     expect(await problems()).toEqual([]);
+    await page.locator('#expected-fingerprint').fill(`SHA256:${'A'.repeat(43)}`);
+    await page.locator('#expected-fingerprint-hint', { hasText: 'No match' }).waitFor();
+    expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Trust and connect' }).click();
     await page.locator('#sign-in-0').waitFor();
     expect(await problems()).toEqual([]);
@@ -103,11 +184,76 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     await commandField(page).waitFor();
   });
 
+  it('in the dialog of questions that the server asks', async () => {
+    const server = await startBentServer({
+      onAuthentication(context) {
+        if (context.method !== 'keyboard-interactive') context.reject(['keyboard-interactive']);
+        else
+          context.prompt(
+            [
+              { prompt: 'Token: ', echo: true },
+              { prompt: 'PIN: ', echo: false },
+            ],
+            'Second factor',
+            'Use the small grey device.',
+            () => context.reject(['keyboard-interactive']),
+          );
+      },
+    });
+    onTestFinished(() => server.stop());
+    await page.getByRole('link', { name: 'Hosts' }).click();
+    await addHost(page, { ...nobody, name: 'asks1', port: server.port });
+    await savedHost(page, 'asks1').click();
+    await page.getByRole('button', { name: 'Trust and connect' }).click();
+    await page.locator('#sign-in-1').waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Session ended' }).waitFor();
+    await page.getByRole('button', { name: 'Close session' }).click();
+  });
+
+  it('in the page of a host key that changed', async () => {
+    const first = await startOpensshServer();
+    onTestFinished(() => first.stop());
+    await addHost(page, { ...nobody, name: 'moved1', port: first.port });
+    await savedHost(page, 'moved1').click();
+    await page.getByRole('button', { name: 'Trust and connect' }).click();
+    await page.locator('#sign-in-0').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Close session' }).click();
+    await first.stop();
+    const second = await startOpensshServer({ port: first.port });
+    onTestFinished(() => second.stop());
+    await savedHost(page, 'moved1').click();
+    await page.getByRole('heading', { level: 1, name: 'Host key of moved1 changed' }).waitFor();
+    await page.getByText(second.fingerprints['ed25519'] ?? 'none', { exact: true }).waitFor();
+    // What stood there before leaves a moment later; then closing is all that can be done here.
+    await page.getByRole('button', { name: 'Back to Hosts' }).waitFor({ state: 'detached' });
+    const names = await page.locator('main').getByRole('button').allTextContents();
+    expect(names.map((name) => name.trim())).toEqual(['Close session']);
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Close session' }).click();
+    await page.getByRole('link', { name: /^Practice server/ }).click();
+    await commandField(page).waitFor();
+  });
+
   it('in a session: long output, details, a question, a password, and everything unfolded', async () => {
     await run(page, 'seq 200');
     await page.getByRole('heading', { level: 3, name: 'seq 200, ok, 200 lines' }).waitFor();
     await page.getByRole('button', { name: 'seq 200, more' }).click();
     await page.getByRole('button', { name: 'More', exact: true }).click();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: /^Show lines/ }).click();
+    await page.getByRole('button', { name: /^Latest/ }).click();
+    await page.getByRole('button', { name: 'Back to command' }).waitFor();
+    expect(await problems()).toEqual([]);
+    await run(page, 'false');
+    await page.getByRole('heading', { level: 3, name: /^false, failed 1/ }).waitFor();
+    await run(page, 'sleep 60');
+    await page.getByRole('heading', { level: 3, name: /^sleep 60, running/ }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('heading', { level: 3, name: /^sleep 60, stopped/ }).waitFor();
     expect(await problems()).toEqual([]);
     await run(page, 'ask');
     await page.getByRole('button', { name: 'Yes', exact: true }).waitFor();
@@ -119,8 +265,21 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('in Help with digits for another device', async () => {
+  it('in a session whose pen another page has', async () => {
+    const other = await page.context().newPage();
+    onTestFinished(() => other.close());
+    await other.goto(page.url());
+    await other.getByRole('button', { name: /^Take over/ }).click();
+    await page.getByRole('button', { name: /^Take over/ }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: /^Take over/ }).click();
+    await page.getByRole('button', { name: /^Take over/ }).waitFor({ state: 'detached' });
+  });
+
+  it('in Help, and with digits for another device', async () => {
     await page.getByRole('link', { name: 'Help' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Help' }).waitFor();
+    expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Add a device' }).click();
     await page.locator('.device-code').waitFor();
     expect(await problems()).toEqual([]);
