@@ -10,6 +10,7 @@ const misbehaviourWords: Readonly<Record<Misbehaviour, string>> = {
   'question-too-long': 'it asked too long a question',
   'too-many-banners': 'it sent too much text before sign-in',
   'too-many-channels': 'it tried to open too many channels',
+  'too-many-exits': 'it told too many exit codes',
   'too-much-before-sign-in': 'it sent too much data before sign-in',
   'too-much-output': 'it sent more output than agreed',
   'answers-unread': 'it left our answers unread',

@@ -7,6 +7,7 @@ export const misbehaviourSchema = v.picklist([
   'question-too-long',
   'too-many-banners',
   'too-many-channels',
+  'too-many-exits',
   'too-much-before-sign-in',
   'too-much-output',
   'answers-unread',

@@ -8,6 +8,7 @@ import { KIB, MIB } from '../../../shared/base/units.ts';
 import {
   MESSAGE_BANNER,
   MESSAGE_CHANNEL_OPEN,
+  MESSAGE_CHANNEL_REQUEST,
   MESSAGE_GLOBAL_REQUEST,
   MESSAGE_METHOD_SPECIFIC,
   type GuardVerdict,
@@ -26,6 +27,8 @@ export const BANNERS_LIMIT_BYTES = 64 * KIB;
 export const BANNERS_LIMIT = 32;
 /** Channels a server may try to open; each is refused. */
 export const CHANNEL_OPENS_LIMIT = 100;
+/** Exit codes and signals that a server may tell of one channel; the last one counts (RFC 4254 section 6.10). */
+export const EXITS_PER_CHANNEL_LIMIT = 4;
 /** Everything a server may send before it has let the person in. */
 export const BEFORE_SIGN_IN_LIMIT_BYTES = MIB;
 /** What a server may send while its window is closed: answers and keep-alives, no output. */
@@ -82,9 +85,11 @@ export function problemOfInfoRequest(payload: Uint8Array): Misbehaviour | null {
 /** A global request whose name starts so: the host keys a server has. Earshot pins one and takes no others yet. */
 const hostKeysRequest = 'hostkeys-';
 
-function nameOfGlobalRequest(payload: Uint8Array): string {
-  const end = endOfString(payload, 1);
-  return end === null ? '' : Buffer.from(payload.subarray(5, Math.min(end, 69))).toString('latin1');
+/** The name of a request, whose length stands at `offset`. */
+function nameOfRequest(payload: Uint8Array, offset: number): string {
+  const end = endOfString(payload, offset);
+  if (end === null) return '';
+  return Buffer.from(payload.subarray(offset + 4, Math.min(end, offset + 68))).toString('latin1');
 }
 
 /** Starts the watch; `refuse` is called once, with the first thing that was too much. */
@@ -96,6 +101,7 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
   let bannerBytes = 0;
   let banners = 0;
   let channelOpens = 0;
+  let exitsLeft = 0;
   let isInteractive = false;
   let rounds = 0;
   let bytesWhileClosed = 0;
@@ -131,6 +137,12 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
     return channelOpens > CHANNEL_OPENS_LIMIT ? stop('too-many-channels') : 'pass';
   };
 
+  const lookAtChannelRequest = (payload: Uint8Array): GuardVerdict => {
+    if (!nameOfRequest(payload, 5).startsWith('exit-')) return 'pass';
+    exitsLeft -= 1;
+    return exitsLeft < 0 ? stop('too-many-exits') : 'pass';
+  };
+
   return {
     guard(message, payload) {
       if (isRefused) return 'stop';
@@ -141,8 +153,10 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
           return lookAtInfoRequest(payload);
         case MESSAGE_CHANNEL_OPEN:
           return lookAtChannelOpen();
+        case MESSAGE_CHANNEL_REQUEST:
+          return lookAtChannelRequest(payload);
         case MESSAGE_GLOBAL_REQUEST:
-          return nameOfGlobalRequest(payload).startsWith(hostKeysRequest) ? 'drop' : 'pass';
+          return nameOfRequest(payload, 1).startsWith(hostKeysRequest) ? 'drop' : 'pass';
         default:
           return 'pass';
       }
@@ -172,6 +186,7 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
       isSignedIn = true;
     },
     watchChannel(incoming) {
+      exitsLeft += EXITS_PER_CHANNEL_LIMIT;
       windows.add(incoming);
     },
   };

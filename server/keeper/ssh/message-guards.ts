@@ -13,6 +13,8 @@ export const MESSAGE_METHOD_SPECIFIC = 60;
 export const MESSAGE_GLOBAL_REQUEST = 80;
 /** SSH_MSG_CHANNEL_OPEN (RFC 4254 section 5.1). */
 export const MESSAGE_CHANNEL_OPEN = 90;
+/** SSH_MSG_CHANNEL_REQUEST (RFC 4254 section 5.4). */
+export const MESSAGE_CHANNEL_REQUEST = 98;
 
 /** The messages that are looked at. */
 export const GUARDED_MESSAGES = [
@@ -20,6 +22,7 @@ export const GUARDED_MESSAGES = [
   MESSAGE_METHOD_SPECIFIC,
   MESSAGE_GLOBAL_REQUEST,
   MESSAGE_CHANNEL_OPEN,
+  MESSAGE_CHANNEL_REQUEST,
 ] as const;
 
 /** What becomes of a message: ssh2 gets it, nobody gets it, or nothing more of this connection is parsed. */

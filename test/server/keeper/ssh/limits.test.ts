@@ -4,6 +4,7 @@ import {
   BANNERS_LIMIT,
   BEFORE_SIGN_IN_LIMIT_BYTES,
   CHANNEL_OPENS_LIMIT,
+  EXITS_PER_CHANNEL_LIMIT,
   CLOSED_WINDOW_LIMIT_BYTES,
   createConnectionWatch,
   problemOfInfoRequest,
@@ -87,6 +88,23 @@ describe('the watch over a connection', () => {
     expect(watch.guard(90, Buffer.alloc(20))).toBe('stop');
     expect(watch.guard(53, Buffer.alloc(20))).toBe('stop');
     expect(refusals).toEqual(['too-many-channels']);
+  });
+
+  it('takes a few exit codes for each channel of ours, and keep-alives without end', () => {
+    const { watch, refusals } = watchAndRefusals();
+    const request = (name: string): Buffer =>
+      Buffer.concat([Buffer.from([98, 0, 0, 0, 0]), sshString(name), Buffer.alloc(5)]);
+    watch.watchChannel({ window: 1, state: 'open' } as never);
+    for (let told = 0; told < EXITS_PER_CHANNEL_LIMIT; told += 1) {
+      expect(watch.guard(98, request('exit-status'))).toBe('pass');
+      expect(watch.guard(98, request('keepalive@openssh.com'))).toBe('pass');
+    }
+    watch.watchChannel({ window: 1, state: 'open' } as never);
+    for (let told = 0; told < EXITS_PER_CHANNEL_LIMIT; told += 1) {
+      expect(watch.guard(98, request('exit-signal'))).toBe('pass');
+    }
+    expect(watch.guard(98, request('exit-status'))).toBe('stop');
+    expect(refusals).toEqual(['too-many-exits']);
   });
 
   it('drops lists of host keys and passes keep-alives', () => {

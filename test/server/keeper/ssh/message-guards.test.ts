@@ -28,6 +28,7 @@ describe("ssh2's table of message handlers", () => {
       MESSAGE['USERAUTH_INFO_REQUEST'],
       MESSAGE['GLOBAL_REQUEST'],
       MESSAGE['CHANNEL_OPEN'],
+      MESSAGE['CHANNEL_REQUEST'],
     ]);
   });
 
