@@ -92,6 +92,35 @@ function nameOfRequest(payload: Uint8Array, offset: number): string {
   return Buffer.from(payload.subarray(offset + 4, Math.min(end, offset + 68))).toString('latin1');
 }
 
+/** Counts what a server does with channels. */
+interface ChannelCounts {
+  /** A channel of ours is open. */
+  opened(): void;
+  serverOpens(): GuardVerdict;
+  serverRequests(payload: Uint8Array): GuardVerdict;
+}
+
+function createChannelCounts(stop: (what: Misbehaviour) => GuardVerdict): ChannelCounts {
+  let opens = 0;
+  let exitsLeft = 0;
+
+  return {
+    opened() {
+      exitsLeft += EXITS_PER_CHANNEL_LIMIT;
+    },
+    serverOpens() {
+      opens += 1;
+      // ssh2 itself refuses each, since Earshot never asked for forwarding, X11 or an agent.
+      return opens > CHANNEL_OPENS_LIMIT ? stop('too-many-channels') : 'pass';
+    },
+    serverRequests(payload) {
+      if (!nameOfRequest(payload, 5).startsWith('exit-')) return 'pass';
+      exitsLeft -= 1;
+      return exitsLeft < 0 ? stop('too-many-exits') : 'pass';
+    },
+  };
+}
+
 /** Starts the watch; `refuse` is called once, with the first thing that was too much. */
 export function createConnectionWatch(refuse: (what: Misbehaviour) => void): ConnectionWatch {
   const windows = new Set<ChannelInternals['incoming']>();
@@ -100,8 +129,6 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
   let bytesBeforeSignIn = 0;
   let bannerBytes = 0;
   let banners = 0;
-  let channelOpens = 0;
-  let exitsLeft = 0;
   let isInteractive = false;
   let rounds = 0;
   let bytesWhileClosed = 0;
@@ -131,17 +158,7 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
     return problem === null ? 'pass' : stop(problem);
   };
 
-  const lookAtChannelOpen = (): GuardVerdict => {
-    channelOpens += 1;
-    // ssh2 itself refuses each, since Earshot never asked for forwarding, X11 or an agent.
-    return channelOpens > CHANNEL_OPENS_LIMIT ? stop('too-many-channels') : 'pass';
-  };
-
-  const lookAtChannelRequest = (payload: Uint8Array): GuardVerdict => {
-    if (!nameOfRequest(payload, 5).startsWith('exit-')) return 'pass';
-    exitsLeft -= 1;
-    return exitsLeft < 0 ? stop('too-many-exits') : 'pass';
-  };
+  const channels = createChannelCounts(stop);
 
   return {
     guard(message, payload) {
@@ -152,9 +169,9 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
         case MESSAGE_METHOD_SPECIFIC:
           return lookAtInfoRequest(payload);
         case MESSAGE_CHANNEL_OPEN:
-          return lookAtChannelOpen();
+          return channels.serverOpens();
         case MESSAGE_CHANNEL_REQUEST:
-          return lookAtChannelRequest(payload);
+          return channels.serverRequests(payload);
         case MESSAGE_GLOBAL_REQUEST:
           return nameOfRequest(payload, 1).startsWith(hostKeysRequest) ? 'drop' : 'pass';
         default:
@@ -186,7 +203,7 @@ export function createConnectionWatch(refuse: (what: Misbehaviour) => void): Con
       isSignedIn = true;
     },
     watchChannel(incoming) {
-      exitsLeft += EXITS_PER_CHANNEL_LIMIT;
+      channels.opened();
       windows.add(incoming);
     },
   };

@@ -1,7 +1,9 @@
 /** The channel of an open shell: output in order, input with what is still unsent, and size. */
 import type { ClientChannel } from 'ssh2';
+import type { Clock } from '../../../shared/base/clock.ts';
 import { KIB } from '../../../shared/base/units.ts';
 import type { Shell, TerminalSize } from '../ports/shell-transport.ts';
+import { createEchoReader } from './read-echo.ts';
 import { watchShellEnd } from './shell-end.ts';
 import { incomingOf } from './ssh2-internals.ts';
 import type { SshConnection } from './ssh-connection.ts';
@@ -16,6 +18,8 @@ export interface StartedShell {
   readonly channel: ClientChannel;
   readonly shellPath: string;
   readonly startedWithMarks: boolean;
+  /** For questions on a second channel. */
+  readonly clock: Clock;
 }
 
 /** A size in whole cells from 1 to 1,000, as ssh2 names them; pixels are not known. */
@@ -81,6 +85,7 @@ export function createShell(connection: SshConnection, started: StartedShell): S
       channel.resume();
       channel.stderr.resume();
     },
+    readEcho: createEchoReader(connection, started.clock),
     close() {
       ending.close();
     },

@@ -167,7 +167,7 @@ async function startShell(
   const { client } = connection;
   const pty: PseudoTtyOptions = { term: TERMINAL, ...cellsOf(request.size), width: 0, height: 0 };
   const toShell = (startedWithMarks: boolean) => (channel: ClientChannel) =>
-    createShell(connection, { channel, shellPath, startedWithMarks });
+    createShell(connection, { channel, shellPath, startedWithMarks, clock });
   const command = request.startCommand(shellPath);
   if (command !== null) {
     const exec: ChannelOpener = (done) => client.exec(command, { pty }, done);
