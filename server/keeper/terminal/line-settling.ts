@@ -51,8 +51,8 @@ export interface Recording {
   finish(keepPartial?: (text: string) => string, clean?: (lines: Line[]) => Line[]): void;
 }
 
-/** Rows above the screen that wait to be settled together; well below the emulator's scrollback. */
-const SETTLE_AFTER_ROWS = 50;
+/** Rows that scroll away before they are settled together; well below the emulator's scrollback. */
+const SETTLE_EVERY_ROWS = 51;
 
 /** Starts recording what is printed from a place on into `kept`. */
 export function startRecording(
@@ -80,6 +80,8 @@ class ScreenRecording implements Recording {
   #firstRow: number;
   /** The row of which only the part from the start's column on is output. */
   #partRow: number;
+  /** Top row at which lines settle next. Only the bytes decide it: what settled can no longer be redrawn. */
+  #settleAtTop: number;
   /** Beginning of the first line, when rows of it are gone already. */
   #begun: GatheredLine = NOTHING_GATHERED;
   #lineFeedsBehind = 0;
@@ -92,14 +94,15 @@ class ScreenRecording implements Recording {
     this.#start = start;
     this.#firstRow = start.at.row;
     this.#partRow = start.at.row;
+    this.#settleAtTop = start.at.row + SETTLE_EVERY_ROWS;
     this.#isEchoPossible = start.isEcho !== undefined;
   }
 
   scrolled(): void {
     const { topRow } = this.#screen;
-    if (!this.#isOver && topRow - this.#firstRow > SETTLE_AFTER_ROWS) {
-      this.#settleBefore(topRow, true);
-    }
+    if (this.#isOver || topRow < this.#settleAtTop) return;
+    this.#settleBefore(topRow, true);
+    this.#settleAtTop = topRow + SETTLE_EVERY_ROWS;
   }
 
   setLineFeedsBehind(count: number): void {
@@ -110,13 +113,13 @@ class ScreenRecording implements Recording {
     if (this.#isOver) return;
     this.#settleBefore(this.#screen.topRow, false);
     this.#begun = NOTHING_GATHERED;
-    this.#firstRow = this.#screen.topRow;
+    this.#startAt(this.#screen.topRow);
     this.#isEchoPossible = false;
   }
 
   wentHome(): void {
     const { topRow } = this.#screen;
-    if (!this.#isOver && this.#firstRow > topRow) this.#firstRow = topRow;
+    if (!this.#isOver && this.#firstRow > topRow) this.#startAt(topRow);
   }
 
   live(): LiveLines {
@@ -135,22 +138,30 @@ class ScreenRecording implements Recording {
     this.#settleBefore(row, false);
     this.#kept.pushPlain(run);
     this.#firstRow = row + run.rows;
+    // Lines behind the run settle when they would have settled had the emulator seen it.
+    const missed = this.#screen.topRow + run.rows - this.#settleAtTop;
+    if (missed >= 0) {
+      this.#settleAtTop += (Math.floor(missed / SETTLE_EVERY_ROWS) + 1) * SETTLE_EVERY_ROWS;
+    }
     return true;
   }
 
   renumber(resize: () => void): void {
     const screen = this.#screen;
-    const partialFrom = lineStart(screen, screen.cursor.row);
-    const isWithin = !this.#isOver && partialFrom >= this.#firstRow;
-    if (isWithin) {
+    const cursorRow = screen.cursor.row;
+    if (!this.#isOver) {
       // The cursor's own line goes on; only what is before it is over.
-      for (const line of this.#readLive().complete) this.#kept.push(line);
-      if (partialFrom > this.#firstRow) this.#begun = NOTHING_GATHERED;
+      this.#settleBefore(screen.topRow, true);
+      this.#settleBefore(lineStart(screen, cursorRow), false);
     }
-    const isPart = isWithin && partialFrom === this.#partRow;
+    const rowsAbove = cursorRow - this.#firstRow;
+    const isWithin = !this.#isOver && rowsAbove >= 0;
+    const isPart = isWithin && this.#firstRow === this.#partRow;
     this.#isEchoPossible = false;
     resize();
-    this.#firstRow = lineStart(screen, screen.cursor.row);
+    // The emulator lays all lines out anew but the cursor's.
+    const { row } = screen.cursor;
+    this.#startAt(isWithin ? row - rowsAbove : lineStart(screen, row));
     this.#partRow = isPart ? this.#firstRow : -1;
   }
 
@@ -165,6 +176,21 @@ class ScreenRecording implements Recording {
     const rest = keepPartial(partial.text);
     if (rest !== '') complete.push(rest === partial.text ? partial : { text: rest });
     for (const line of clean(complete)) this.#kept.push(line);
+  }
+
+  #startAt(row: number): void {
+    this.#firstRow = row;
+    this.#settleAtTop = row + SETTLE_EVERY_ROWS;
+  }
+
+  /** Whether the line begun above the first row ends there, because rows were moved, put in or erased since. */
+  #isBegunOver(): boolean {
+    return this.#begun !== NOTHING_GATHERED && !this.#screen.continues(this.#firstRow);
+  }
+
+  #settleBegun(): void {
+    this.#settle(this.#begun);
+    this.#begun = NOTHING_GATHERED;
   }
 
   /** Joins rows of one line to what is already gathered of it. */
@@ -202,6 +228,7 @@ class ScreenRecording implements Recording {
   #settleBefore(end: number, mustLetGo: boolean): void {
     const isFlood = this.#lineFeedsBehind > TAIL_KEPT + 4 * this.#screen.size.rows;
     const canSkip = isFlood && this.#screen.scrollsWhole && !this.#isEchoPossible;
+    if (this.#isBegunOver()) this.#settleBegun();
     while (this.#firstRow < end) {
       const last = this.#lastRowOfLine(this.#firstRow, end);
       if (last >= end) {
@@ -226,10 +253,12 @@ class ScreenRecording implements Recording {
 
   #readLive(): LiveLines {
     const complete: Line[] = [];
+    const isBegunOver = this.#isBegunOver();
+    if (isBegunOver) complete.push(this.#asLine(this.#begun));
     const cursorRow = this.#screen.cursor.row;
     const end = this.#screen.lastUsedRow();
     let partial: Line = { text: '' };
-    let begun = this.#begun;
+    let begun = isBegunOver ? NOTHING_GATHERED : this.#begun;
     let mayBeEcho = this.#isEchoPossible;
     for (let row = this.#firstRow; row <= end;) {
       const last = this.#lastRowOfLine(row, end);

@@ -134,10 +134,12 @@ class OrderedQueue implements SliceQueue {
 
   #begin(slice: SliceEntry): void {
     this.#isBegun = true;
-    this.#pass(slice.nature === 'free');
+    const isFree = slice.nature === 'free';
+    this.#pass(isFree);
     this.#lineFeedsBegun += slice.lineFeeds;
     const end = this.#barriers[this.#nextBarrier] ?? this.#lineFeedsPushed;
-    this.#options.sliceBegins(slice.atEpochMs, end - this.#lineFeedsBegun);
+    // What stands in a free slice may send all that follows elsewhere, to the alternate screen for one.
+    this.#options.sliceBegins(slice.atEpochMs, isFree ? 0 : end - this.#lineFeedsBegun);
   }
 
   /** Runs actions that are due and announces the slice that is next. */
