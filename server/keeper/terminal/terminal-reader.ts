@@ -13,6 +13,7 @@ import { createBlockAssembler } from './blocks/block-assembler.ts';
 import type { BlockAssembler } from './blocks/block-assembler.ts';
 import { createBlockLog } from './blocks/block-log.ts';
 import { createEscapeClamp } from './escape-clamp.ts';
+import { readServerRequest } from './lines/server-offer.ts';
 import { readPromptMark } from './prompt-marks.ts';
 import { createVtScreen } from './vt-screen.ts';
 import type { VtScreen } from './vt-screen.ts';
@@ -31,6 +32,11 @@ export interface TerminalReaderOptions {
    * resume the channel.
    */
   readonly onParsed?: () => void;
+  /**
+   * A program may wait on the terminal device `tty`: whether the server's terminal shows what is typed there would
+   * tell for what. The answer, if there is one, goes to `echoTold`.
+   */
+  readonly onEchoWanted?: (tty: string) => void;
 }
 
 /** Reads the terminal of one session. */
@@ -45,6 +51,8 @@ export interface TerminalReader {
   parsed(): Promise<void>;
   /** The person sent this: names blocks, starts guessed blocks, ends a wait. */
   inputSent(input: SessionInput, atEpochMs: number): void;
+  /** Whether the server's terminal shows what is typed (ECHO of termios), found out at this time; null: not known. */
+  echoTold(isOn: boolean | null, atEpochMs: number): void;
   /** Time passed. Gives the epoch milliseconds at which it wants to be called again, or null. */
   tick(nowEpochMs: number): number | null;
   /** Memory of the kept lines, estimated upwards. */
@@ -80,7 +88,10 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
     },
     operatingSystemCommand: (payload) => {
       const mark = readPromptMark(payload, options.marksSecret);
-      if (mark === null) return;
+      if (mark === null) {
+        tellRequest(screen, assembler, payload);
+        return;
+      }
       const atEpochMs = arrivalEpochMs;
       screen.inOrder(() => {
         assembler.outputArrives(atEpochMs, 0);
@@ -110,6 +121,11 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
       screen.inOrder(() => {
         assembler.tick(atEpochMs);
         assembler.inputSent(input, atEpochMs);
+      });
+    },
+    echoTold(isOn, atEpochMs) {
+      screen.inOrder(() => {
+        assembler.echoTold(isOn, atEpochMs);
       });
     },
     tick(nowEpochMs) {
@@ -143,6 +159,16 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
   };
 }
 
+/** What a program asks of the terminal beside its text is recorded in its place. */
+function tellRequest(screen: VtScreen, { facts }: BlockAssembler, payload: string): void {
+  const request = readServerRequest(payload);
+  if (request === null) return;
+  screen.inOrder(() => {
+    if (request.kind === 'title') facts.title(request.title);
+    else facts.offer(request.offer);
+  });
+}
+
 /** What the screen tells goes to the assembler, which reads the screen. */
 function joinScreenAndBlocks(options: TerminalReaderOptions): {
   screen: VtScreen;
@@ -166,7 +192,7 @@ function joinScreenAndBlocks(options: TerminalReaderOptions): {
         assembler.goingHome();
       },
       bell: () => {
-        assembler.bell();
+        assembler.facts.bell();
       },
       alternateScreen: (isOn) => {
         assembler.alternateScreen(isOn);
@@ -181,6 +207,11 @@ function joinScreenAndBlocks(options: TerminalReaderOptions): {
     options.onReply,
   );
   const log = createBlockLog({ limitBytes: options.keptLimitBytes });
-  const assembler = createBlockAssembler(screen, options.marksSecret !== null, log);
+  const assembler = createBlockAssembler({
+    screen,
+    log,
+    expectsMarks: options.marksSecret !== null,
+    onEchoWanted: (tty) => options.onEchoWanted?.(tty),
+  });
   return { screen, assembler, linesPassedOver: () => linesPassedOver };
 }

@@ -1,37 +1,42 @@
 /**
- * Puts marks, rows, input and time together into blocks: where one begins and ends, what in between is output,
- * how it went, and whether its program waits. Pure: everything comes in by calls, in the order of events.
+ * Where marks, rows, input and time of one session come together, in the order of events: hands each to what it
+ * concerns, and decides after quiet what stands there. Pure: everything comes in by calls.
  */
 import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
-import type { BlockStatus } from '../../../../shared/terminal/command-block.ts';
+import type { PlainRun } from '../plain-run.ts';
+import type { PromptMark } from '../prompt-marks.ts';
+import { recognisePrompt } from '../prompts/recognise-prompt.ts';
+import type { VtScreen } from '../vt-screen.ts';
+import { createBlockBounds } from './block-bounds.ts';
+import type { BlockBounds } from './block-bounds.ts';
 import type { BlockLog } from './block-log.ts';
-import { createTypedCommand } from './command-echo.ts';
-import { createCurrentBlock } from './current-block.ts';
-import type { CurrentBlock } from './current-block.ts';
+import { createGuessedShell } from './guessed-shell.ts';
+import type { GuessedShell } from './guessed-shell.ts';
 import { meaningOf } from './input-meaning.ts';
 import type { InputMeaning } from './input-meaning.ts';
-import type { PlainRun } from '../plain-run.ts';
-import { createPromptGuess, looksLikeShellPrompt } from './prompt-guess.ts';
-import type { PromptMark } from '../prompt-marks.ts';
+import { createMarkedShell } from './marked-shell.ts';
+import type { MarkedShell } from './marked-shell.ts';
+import { looksLikeShellPrompt } from './prompt-guess.ts';
 import { createQuietStages } from './quiet-stages.ts';
 import type { QuietStages } from './quiet-stages.ts';
-import { programName, shownCommand } from './shown-command.ts';
-import type { CellPosition, VtScreen } from '../vt-screen.ts';
-import { recognisePrompt } from '../prompts/recognise-prompt.ts';
+import type { SessionFacts } from './session-facts.ts';
+import { programName } from './shown-command.ts';
 
 /** The state machine of one session. */
 export interface BlockAssembler {
   readonly log: BlockLog;
+  readonly facts: SessionFacts;
   /** Bytes that arrived at this time are parsed next. */
   outputArrives(atEpochMs: number, lineFeedsBehind: number): void;
   scrolled(): void;
   erasing(): void;
   goingHome(): void;
   passOver(run: PlainRun): boolean;
-  bell(): void;
   alternateScreen(isOn: boolean): void;
   mark(mark: PromptMark): void;
   inputSent(input: SessionInput, atEpochMs: number): void;
+  /** Whether the server's terminal shows what is typed was found out; null: it could not be. */
+  echoTold(isOn: boolean | null, atEpochMs: number): void;
   /** Gives the time at which it wants to be called again, or null. */
   tick(nowEpochMs: number): number | null;
   /** Brings the log up to what is on the screen now. */
@@ -41,354 +46,247 @@ export interface BlockAssembler {
   end(how: 'lost' | 'shell-ended', atEpochMs: number): void;
 }
 
-/** Quiet after which a learned prompt ends a guessed block, an unfinished line is told, a program waits. */
+/** What an assembler works with. */
+export interface BlockAssemblerParts {
+  readonly screen: VtScreen;
+  readonly log: BlockLog;
+  /** Whether the shell was started so that it marks its prompts. */
+  readonly expectsMarks: boolean;
+  /** A program may wait: whether the terminal `tty` shows what is typed would tell for what. */
+  readonly onEchoWanted: (tty: string) => void;
+}
+
+/** Quiet after which a prompt that returned ends a block, an unfinished line is told, a program waits, is quiet. */
 const PROMPT_QUIET_MS = 100;
 const PARTIAL_QUIET_MS = 150;
 const WAITING_QUIET_MS = 700;
+const QUIET_MS = 2_000;
 
-/** Where the session stands between its prompts. */
-type Phase = 'greeting' | 'prompt' | 'running' | 'ended';
+/** Characters of a prompt that are told. */
+const PROMPT_TEXT_LIMIT = 1_000;
 
-/** An assembler over a screen. `expectsMarks`: the shell was started so that it marks its prompts. */
-export function createBlockAssembler(
-  screen: VtScreen,
-  expectsMarks: boolean,
-  log: BlockLog,
-): BlockAssembler {
-  return new MarkedOrGuessedBlocks(screen, expectsMarks, log);
+/** An assembler over a screen. */
+export function createBlockAssembler(parts: BlockAssemblerParts): BlockAssembler {
+  return new MarkedOrGuessedBlocks(parts);
 }
 
 class MarkedOrGuessedBlocks implements BlockAssembler {
   readonly log: BlockLog;
+  readonly facts: SessionFacts;
   readonly #screen: VtScreen;
   readonly #expectsMarks: boolean;
-  readonly #current: CurrentBlock;
-  readonly #typed = createTypedCommand();
-  readonly #guess = createPromptGuess();
+  readonly #onEchoWanted: BlockAssemblerParts['onEchoWanted'];
+  readonly #bounds: BlockBounds;
+  readonly #marked: MarkedShell;
+  readonly #guessed: GuessedShell;
   readonly #quiet: QuietStages;
-  #phase: Phase = 'greeting';
-  /** Whether bounds come from marks; until the first mark they are only expected. */
-  #usesMarks: boolean;
-  #hasMarks = false;
-  #nowEpochMs = 0;
-  #lastOutputEpochMs = 0;
-  #directory = '';
-  #promptEnd: CellPosition | null = null;
-  #bells = 0;
-  #isFullScreen = false;
 
-  constructor(screen: VtScreen, expectsMarks: boolean, log: BlockLog) {
+  constructor({ screen, log, expectsMarks, onEchoWanted }: BlockAssemblerParts) {
     this.log = log;
     this.#screen = screen;
     this.#expectsMarks = expectsMarks;
-    this.#usesMarks = expectsMarks;
-    this.#current = createCurrentBlock(screen, this.log);
-    this.#current.record({ at: { row: 0, column: 0 } });
+    this.#onEchoWanted = onEchoWanted;
+    this.#bounds = createBlockBounds(screen, log, expectsMarks);
+    this.facts = this.#bounds.facts;
+    this.#marked = createMarkedShell(this.#bounds);
+    this.#guessed = createGuessedShell(this.#bounds);
     this.#quiet = createQuietStages([
-      { afterMs: PROMPT_QUIET_MS, run: this.#endAtReturnedPrompt.bind(this) },
+      { afterMs: PROMPT_QUIET_MS, run: this.#promptMayStand.bind(this) },
       { afterMs: PARTIAL_QUIET_MS, run: this.#showPartial.bind(this) },
       { afterMs: WAITING_QUIET_MS, run: this.#noticeWaiting.bind(this) },
+      { afterMs: QUIET_MS, run: this.#noticeQuiet.bind(this) },
     ]);
   }
 
   outputArrives(atEpochMs: number, lineFeedsBehind: number): void {
     this.#quiet.runUntil(atEpochMs);
-    this.#nowEpochMs = atEpochMs;
-    this.#lastOutputEpochMs = atEpochMs;
+    this.#bounds.nowEpochMs = atEpochMs;
+    this.#bounds.lastOutputEpochMs = atEpochMs;
     this.#quiet.restart(atEpochMs);
-    this.#current.outputArrives(atEpochMs, lineFeedsBehind);
+    this.#bounds.current.outputArrives(atEpochMs, lineFeedsBehind);
   }
 
   scrolled(): void {
-    this.#current.scrolled();
+    this.#bounds.current.scrolled();
   }
 
   erasing(): void {
-    this.#current.erasing();
+    this.#bounds.current.erasing();
   }
 
   goingHome(): void {
-    if (this.#phase === 'running') this.#current.goingHome();
+    if (this.#bounds.phase === 'running') this.#bounds.current.goingHome();
   }
 
   passOver(run: PlainRun): boolean {
-    return this.#current.passOver(run);
-  }
-
-  bell(): void {
-    this.#bells += 1;
-    this.log.add({ type: 'bell.rung', bells: this.#bells });
+    return this.#bounds.current.passOver(run);
   }
 
   alternateScreen(isOn: boolean): void {
-    if (isOn === this.#isFullScreen) return;
-    this.#isFullScreen = isOn;
-    const name = isOn ? programName(this.#current.commandLine) : null;
-    this.log.add({ type: 'screen.changed', fullScreen: name });
+    if (isOn === this.facts.isFullScreen) return;
+    const { entries, current } = this.#bounds;
+    if (isOn) entries.quietBehind('');
+    this.facts.fullScreen(isOn ? programName(current.commandLine) : null);
   }
 
   mark(mark: PromptMark): void {
-    if (mark.kind === 'cannot-mark') {
-      if (!this.#hasMarks) this.#usesMarks = false;
-      return;
-    }
-    this.#hasMarks = true;
-    switch (mark.kind) {
-      case 'prompt-begins':
-        this.#promptBegins(mark.directory);
-        break;
-      case 'prompt-ends':
-        this.#promptEnds();
-        break;
-      case 'output-begins':
-        this.#outputBegins();
-        break;
-      case 'output-over':
-        if (this.#phase !== 'prompt') this.#current.closeOutput();
-        break;
-      case 'command-ended':
-        this.#commandEnded(mark.code, mark.directory);
-        break;
-    }
+    this.#marked.mark(mark);
   }
 
   inputSent(input: SessionInput, atEpochMs: number): void {
-    this.#nowEpochMs = atEpochMs;
+    const bounds = this.#bounds;
+    const { typed } = bounds;
+    bounds.nowEpochMs = atEpochMs;
     const meaning = meaningOf(input);
-    if (meaning.isAnswer) this.#current.goesOn();
-    if (this.#phase === 'running' && meaning.isControl) this.#current.controlSent(meaning.asksStop);
-    if (this.#phase === 'greeting' && meaning.isEnter) this.#leaveGreetingByInput();
-    // What a job printed before this is not the beginning of a command.
-    if (this.#phase === 'prompt') this.#tellLateOutput();
+    this.#inputComes(meaning);
     // Where keys were typed already, the command begins before them, not at the cursor.
-    const begin = (this.#typed.isEmpty ? null : this.#promptEnd) ?? this.#screen.cursor;
-    this.#typed.sent(input);
-    if (!this.#usesMarks && meaning.isEnter) this.#enterWithoutMarks(input, meaning, begin);
+    const begin = (typed.isEmpty ? null : bounds.promptEnd) ?? this.#screen.cursor;
+    typed.sent(input);
+    if (!meaning.isEnter) return;
+    if (bounds.phase === 'running' && this.#enterInProgram(input)) return;
+    if (!bounds.usesMarks) this.#guessed.enter(input, begin);
+    else if (bounds.phase === 'prompt') this.#marked.enter(input, begin);
+  }
+
+  /** What an input means for what stands there before it. */
+  #inputComes({ isAnswer, isControl, isEnter, asksStop }: InputMeaning): void {
+    const { current, phase } = this.#bounds;
+    if (isAnswer) current.goesOn();
+    if (phase === 'running' && isControl) current.controlSent(asksStop);
+    if (phase === 'greeting' && isEnter) this.#leaveGreetingByInput();
+    // What a job printed before this is not the beginning of a command.
+    if (phase === 'prompt') this.#bounds.tellLateOutput();
+  }
+
+  echoTold(isOn: boolean | null, atEpochMs: number): void {
+    this.#quiet.runUntil(atEpochMs);
+    const { phase, current, entries } = this.#bounds;
+    const line = current.partialText();
+    if (isOn === null || phase !== 'running' || entries.isAtPrompt(line)) return;
+    if (this.#screen.isAlternate || line.trim() === '') return;
+    // Nothing else keeps what is typed to itself behind an unfinished line.
+    if (!isOn && !current.isWaiting) {
+      entries.quietBehind(line);
+      const text = line.slice(-PROMPT_TEXT_LIMIT);
+      current.waits({ kind: 'password', text, preset: null, choices: [], echo: 'off' });
+    }
+    current.echoTold(isOn);
   }
 
   tick(nowEpochMs: number): number | null {
     this.#quiet.runUntil(nowEpochMs);
-    this.#nowEpochMs = Math.max(this.#nowEpochMs, nowEpochMs);
+    this.#bounds.nowEpochMs = Math.max(this.#bounds.nowEpochMs, nowEpochMs);
     return this.#quiet.next;
   }
 
   refresh(): void {
-    this.#current.checkWaiting();
-    this.#openGreetingIfAny();
-    this.#current.refresh();
+    const { current, entries } = this.#bounds;
+    current.checkWaiting();
+    this.#bounds.openGreetingIfAny();
+    entries.openIfPrinted();
+    current.refresh();
   }
 
   renumber(resize: () => void): void {
-    const isOnPromptRow = this.#promptEnd?.row === this.#screen.cursor.row;
-    this.#current.renumber(resize);
+    const bounds = this.#bounds;
+    const { promptEnd } = bounds;
+    const promptRow = promptEnd?.row ?? null;
+    const isOnPromptRow = promptRow === this.#screen.cursor.row;
+    bounds.current.renumber(resize);
     const { row } = this.#screen.cursor;
-    this.#promptEnd =
-      isOnPromptRow && this.#promptEnd !== null ? { ...this.#promptEnd, row } : null;
+    bounds.promptEnd = isOnPromptRow ? { row, column: promptEnd?.column ?? 0 } : null;
   }
 
   end(how: 'lost' | 'shell-ended', atEpochMs: number): void {
     this.#quiet.runUntil(atEpochMs);
     this.#quiet.stop();
     this.alternateScreen(false);
-    if (this.#phase === 'running' || this.#phase === 'greeting') {
-      this.#endBlock({ kind: how === 'lost' ? 'lost' : 'done' }, atEpochMs);
-    }
-    this.#phase = 'ended';
+    const bounds = this.#bounds;
+    const kind = how === 'lost' ? 'lost' : 'done';
+    const isOpen = bounds.phase === 'running' || bounds.phase === 'greeting';
+    if (isOpen) bounds.end({ status: { kind }, atEpochMs });
+    else bounds.tellLateOutput();
+    bounds.phase = 'ended';
   }
 
-  #startBlock(commandLine: string, secret: string | null, at: CellPosition, echo?: string): void {
-    const isEcho = (shown: string) => secret !== null || squeeze(shown) === echo;
-    this.#current.record({ at, hide: secret, ...(echo === undefined ? {} : { isEcho }) });
-    this.#current.open({
-      kind: 'command',
-      commandLine,
-      bounds: this.#usesMarks ? 'marked' : 'guessed',
-      startedAtEpochMs: this.#nowEpochMs,
-    });
-    this.#phase = 'running';
-  }
-
-  /** The greeting becomes a block only when there is something to read in it. */
-  #openGreetingIfAny(): void {
-    const current = this.#current;
-    if (this.#phase !== 'greeting' || current.isOpen) return;
-    const isPartialText = current.isPartialShown && current.partialText().trim() !== '';
-    if (!isPartialText && !current.hasText()) return;
-    current.open({
-      kind: 'greeting',
-      commandLine: '',
-      bounds: this.#usesMarks ? 'marked' : 'guessed',
-      startedAtEpochMs: current.firstOutputEpochMs ?? this.#nowEpochMs,
-    });
-  }
-
-  #endBlock(status: BlockStatus, atEpochMs: number, keepPartial?: (text: string) => string): void {
-    this.#current.closeOutput(keepPartial);
-    this.#openGreetingIfAny();
-    this.#current.end({ status, atEpochMs, directory: this.#directory });
-  }
-
-  #commandEnded(code: number, directory: string): void {
-    if (this.#phase !== 'running') return;
-    // The change that ends the block carries the directory.
-    if (directory !== '') this.#directory = directory;
-    this.#endBlock(this.#current.statusOf(code), this.#nowEpochMs);
-    this.#phase = 'prompt';
-  }
-
-  #promptBegins(directory: string): void {
-    if (this.#phase === 'running') {
-      this.#endBlock(this.#current.statusWithoutCode(), this.#nowEpochMs);
-    } else this.#endBlock({ kind: 'done' }, this.#nowEpochMs);
-    if (directory !== '' && directory !== this.#directory) {
-      this.#directory = directory;
-      this.log.add({ type: 'directory.changed', directory });
-    }
-    this.#usesMarks = true;
-    this.#phase = 'prompt';
-    this.#promptEnd = null;
-    this.#typed.promptReturned();
-  }
-
-  #promptEnds(): void {
-    // zsh draws its prompt again below what a job printed.
-    if (this.#phase === 'prompt') this.#tellLateOutput();
-    this.#promptEnd = this.#screen.cursor;
-    // What a background job prints while nobody types is recorded from here.
-    if (this.#phase === 'prompt') this.#current.record({ at: this.#screen.cursor });
-  }
-
-  #outputBegins(): void {
-    if (this.#phase === 'running') {
-      this.#endBlock(this.#current.statusWithoutCode(), this.#nowEpochMs);
-    }
-    const { name, secret } = this.#typed.take(shownCommand(this.#screen, this.#promptEnd));
-    this.#startBlock(name, secret, this.#screen.cursor);
-  }
-
-  /** First quiet stage: without marks, the prompt that came back ends the block. */
-  #endAtReturnedPrompt(): void {
-    if (this.#usesMarks || this.#screen.isAlternate) return;
-    const line = this.#current.partialText();
-    const length = this.#guess.lengthAtEndOf(line);
-    // Enter alone brings the prompt again, further down.
-    if (this.#phase === 'prompt' && this.#typed.isEmpty && length > 0) {
-      this.#promptEnd = this.#screen.cursor;
-    }
-    if (this.#phase === 'running' && length > 0 && length === line.length) this.#endGuessed(length);
-  }
-
-  #endGuessed(promptLength: number): void {
-    const status = this.#current.statusWithoutCode();
-    this.#endBlock(status, this.#lastOutputEpochMs, (text) => text.slice(0, -promptLength || 0));
-    this.#standAtGuessedPrompt();
-  }
-
-  #standAtGuessedPrompt(): void {
-    this.#phase = 'prompt';
-    this.#promptEnd = this.#screen.cursor;
-    this.#typed.promptReturned();
+  /** First quiet stage: a prompt that came back ends an entry, or without marks the block. */
+  #promptMayStand(): void {
+    if (this.#screen.isAlternate) return;
+    const bounds = this.#bounds;
+    const { current, entries } = bounds;
+    const line = current.partialText();
+    this.#marked.quietBehind(line);
+    if (!bounds.usesMarks && this.#guessed.promptMayStand(line)) return;
+    if (bounds.phase !== 'running') return;
+    if (!entries.promptStands(line, bounds.lastOutputEpochMs)) entries.quietBehind(line);
   }
 
   /** Second quiet stage: an unfinished line counts as a line once it stands still. */
   #showPartial(): void {
-    if (this.#screen.isAlternate || this.#phase === 'prompt') return;
+    const { phase, current } = this.#bounds;
+    if (this.#screen.isAlternate || phase === 'prompt') return;
+    const line = current.partialText();
     // At the end of a greeting it is rather the prompt.
-    const isPrompt =
-      this.#phase === 'greeting' && looksLikeShellPrompt(this.#current.partialText());
-    if (!isPrompt) this.#current.showPartial();
+    const isPrompt = phase === 'greeting' && looksLikeShellPrompt(line);
+    if (!isPrompt && !this.#isEntrysPrompt(line)) current.showPartial();
+  }
+
+  /** Whether a line is of an entry still to be made, and no output. */
+  #isEntrysPrompt(line: string): boolean {
+    const { entries } = this.#bounds;
+    return entries.isAtPrompt(line) || entries.isContinuing(line);
   }
 
   /** Third quiet stage: the program waits, or a prompt stands there, or a job printed behind one. */
   #noticeWaiting(): void {
-    if (this.#screen.isAlternate || this.#phase === 'ended') return;
-    if (this.#phase === 'prompt') {
-      this.#tellLateOutput();
+    const bounds = this.#bounds;
+    const { current } = bounds;
+    if (this.#screen.isAlternate || bounds.phase === 'ended') return;
+    if (bounds.phase === 'prompt') {
+      bounds.tellLateOutput();
       return;
     }
-    const line = this.#current.partialText();
+    const line = current.partialText();
     if (this.#isPromptAfterQuiet(line)) return;
-    this.#current.checkWaiting();
-    const prompt = this.#current.isWaiting ? null : recognisePrompt(line);
-    this.#openGreetingIfAny();
-    if (prompt !== null) this.#current.waits(prompt);
+    current.checkWaiting();
+    if (this.#isEntrysPrompt(line)) return;
+    const prompt = current.isWaiting ? null : recognisePrompt(line);
+    bounds.openGreetingIfAny();
+    if (prompt !== null) current.waits(prompt);
+    const { tty } = this.facts;
+    if (line.trim() !== '' && tty !== '' && bounds.phase === 'running') this.#onEchoWanted(tty);
+  }
+
+  /** Last quiet stage: it printed, and nothing comes any more. */
+  #noticeQuiet(): void {
+    const { phase, current } = this.#bounds;
+    if (this.#screen.isAlternate || phase !== 'running') return;
+    if (!this.#isEntrysPrompt(current.partialText())) current.fallsQuiet();
   }
 
   /** Whether the line where all is quiet is a shell's prompt; without marks the greeting or block ends there. */
   #isPromptAfterQuiet(line: string): boolean {
-    const isGreetingsEnd = this.#phase === 'greeting' && looksLikeShellPrompt(line);
+    if (!this.#bounds.usesMarks) return this.#guessed.promptMustStand(line);
     // A shell that is expected to mark may still be reading its files; its prompt is no question either way.
-    if (this.#usesMarks) return isGreetingsEnd;
-    if (isGreetingsEnd) {
-      this.#greetingOver(line);
-      return true;
-    }
-    const length = this.#guess.lengthAtEndOf(line);
-    if (this.#phase !== 'running' || length === 0) return false;
-    this.#endGuessed(length);
-    return true;
-  }
-
-  #greetingOver(prompt: string): void {
-    this.#endBlock({ kind: 'done' }, this.#lastOutputEpochMs, () => '');
-    this.#guess.learn(prompt);
-    this.#standAtGuessedPrompt();
-  }
-
-  /** Lines that came at a prompt where nobody typed: a job in the background printed them. */
-  #tellLateOutput(): void {
-    const current = this.#current;
-    if (!this.#usesMarks || !current.isRecording || !this.#typed.isEmpty) return;
-    if (!current.hasText()) return;
-    current.open({
-      kind: 'command',
-      commandLine: '',
-      bounds: 'guessed',
-      startedAtEpochMs: this.#lastOutputEpochMs,
-    });
-    this.#endBlock({ kind: 'done' }, this.#lastOutputEpochMs, () => '');
-    this.#promptEnd = this.#screen.cursor;
-    current.record({ at: this.#screen.cursor });
+    return this.#bounds.phase === 'greeting' && looksLikeShellPrompt(line);
   }
 
   /** Enter at what looks like a prompt: the greeting is over, and a shell that did not mark it never will. */
   #leaveGreetingByInput(): void {
-    const line = this.#current.partialText();
-    const isSilent = line === '' && !this.#expectsMarks;
-    if (!looksLikeShellPrompt(line) && !isSilent && !this.#guess.learnAgain(line)) return;
-    if (!this.#hasMarks) this.#usesMarks = false;
-    if (!this.#usesMarks) this.#greetingOver(line);
+    const line = this.#bounds.current.partialText();
+    if (!this.#guessed.enterInGreeting(line, this.#expectsMarks)) return;
+    if (!this.#marked.hasMarked) this.#bounds.usesMarks = false;
+    if (!this.#bounds.usesMarks) this.#guessed.greetingOver(line);
   }
 
-  /** Without marks Enter begins a command, unless one runs: then it is an answer. */
-  #enterWithoutMarks(input: SessionInput, meaning: InputMeaning, begin: CellPosition): void {
-    if (this.#phase === 'running') {
-      const line = this.#current.partialText();
-      if (!this.#isPromptAtEnter(line)) return;
-      this.#endGuessed(line.length);
-      this.#typed.sent(input);
-    }
-    if (this.#phase !== 'prompt' || !meaning.isEnter) return;
-    const text = input.kind === 'line' || input.kind === 'secret' ? input.text : null;
-    if (text?.trim() === '') {
-      this.#typed.promptReturned();
-      return;
-    }
-    const shown = text === null ? shownCommand(this.#screen, this.#promptEnd) : [text];
-    const { name, secret } = this.#typed.take(shown);
-    if (name !== '' || secret !== null) this.#startBlock(name, secret, begin, squeeze(name));
+  /** Enter while a command runs. True: it begins or goes on an entry, false: it may be an answer. */
+  #enterInProgram(input: SessionInput): boolean {
+    const { current, entries, typed, lastOutputEpochMs, nowEpochMs, usesMarks } = this.#bounds;
+    const line = current.partialText();
+    if (!usesMarks && this.#guessed.isPrompt(line)) return false;
+    if (!entries.promptStands(line, lastOutputEpochMs)) return entries.enterElsewhere(input, line);
+    typed.sent(input);
+    entries.enter(input, nowEpochMs);
+    return true;
   }
-
-  /** Whether the line on which Enter was pressed, while a command seems to run, is a prompt after all. */
-  #isPromptAtEnter(line: string): boolean {
-    const length = this.#guess.lengthAtEndOf(line);
-    if (length > 0 && length === line.length) return true;
-    if (!this.#guess.isKnown && line === '') return true;
-    const mayBePrompt = looksLikeShellPrompt(line) || !this.#guess.isKnown;
-    return mayBePrompt && this.#guess.learnAgain(line);
-  }
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, '');
 }

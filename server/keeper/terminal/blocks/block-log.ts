@@ -10,10 +10,12 @@ import { HEAD_LINES, TAIL_LINES } from '../../../../shared/terminal/command-bloc
 import type { CommandBlock, ProgramPrompt } from '../../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../../shared/terminal/line.ts';
 import type { SessionChange } from '../../../../shared/terminal/session-change.ts';
-import { firstErrorOf } from '../shapes/error-lines.ts';
 import { createKeptLines } from '../kept-lines.ts';
 import type { KeptLines, KeptLinesOptions } from '../kept-lines.ts';
 import type { LiveLines } from '../line-settling.ts';
+import { percentOf } from '../lines/line-progress.ts';
+import { natureOf } from './output-nature.ts';
+import { firstDifference, forView } from './view-lines.ts';
 
 /** Blocks kept of a session. */
 export const BLOCKS_KEPT = 500;
@@ -183,7 +185,7 @@ class MergingBlockLog implements BlockLog {
       type: 'block.ended',
       id: block.id,
       ...end,
-      ...natureOf(block.start.commandLine, kept, end.status),
+      ...natureOf(kept, end.status),
       lineCount: kept.total,
       notKept: kept.total - kept.kept,
       tail: kept.read(tailFrom, TAIL_LINES).lines.map(forView),
@@ -218,14 +220,17 @@ class MergingBlockLog implements BlockLog {
     const blocks = this.#blocks;
     const limitBytes = this.#options.limitBytes();
     this.#newest.trim();
+    const last = blocks.at(-1)?.kept;
+    last?.trim();
+    // The newest block stays: its lines bound themselves. But what comes behind it must not be as much again.
+    const isLastKept = last === this.#newest || this.#newest.bytes <= limitBytes / 4;
     let { bytes } = this;
     let lines = 0;
     let gone = 0;
     for (const oldest of blocks) {
       const left = blocks.length - gone;
       if (left <= BLOCKS_KEPT && bytes <= limitBytes) break;
-      // The newest block stays while it runs: its lines bound themselves.
-      if (oldest.kept === this.#newest && left === 1) break;
+      if (left === 1 && isLastKept) break;
       bytes -= oldest.kept.bytes + BLOCK_COST_BYTES;
       lines += oldest.kept.kept;
       gone += 1;
@@ -284,4 +289,3 @@ function nothingTold(): Told {
     percent: null,
   };
 }
-

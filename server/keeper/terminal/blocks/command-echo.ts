@@ -4,6 +4,7 @@
  */
 import { COMMAND_LINE_LIMIT } from '../../../../shared/terminal/command-block.ts';
 import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
+import { squeeze } from './squeeze.ts';
 
 /** What to call a command. When it holds a secret it has no name, and the secret is to be hidden in its output. */
 export interface NamedCommand {
@@ -20,6 +21,8 @@ export interface TypedCommand {
   readonly isEmpty: boolean;
   /** The command that starts now; `echo` are the lines of the screen from behind the prompt on. */
   take(echo: readonly string[]): NamedCommand;
+  /** The same where the command line itself is known: the shell told it, or it was sent as a whole. */
+  takeTold(commandLine: string): NamedCommand;
 }
 
 /** Secrets remembered to keep them out of names, newest last. */
@@ -53,6 +56,15 @@ export function createTypedCommand(): TypedCommand {
     return shown === '' ? (first ?? '') : shown;
   }
 
+  function named(name: string): NamedCommand {
+    hasKeys = false;
+    const secret = secrets.find((known) => holdsSecret(squeeze(name), squeeze(known))) ?? null;
+    secrets = [];
+    return secret === null
+      ? { name: name.slice(0, COMMAND_LINE_LIMIT), secret }
+      : { name: '', secret };
+  }
+
   return {
     sent(input) {
       isEmpty = false;
@@ -70,14 +82,10 @@ export function createTypedCommand(): TypedCommand {
     get isEmpty() {
       return isEmpty;
     },
-    take(echo) {
-      const name = nameFrom(echo);
-      hasKeys = false;
-      const secret = secrets.find((known) => holdsSecret(squeeze(name), squeeze(known))) ?? null;
-      secrets = [];
-      return secret === null
-        ? { name: name.slice(0, COMMAND_LINE_LIMIT), secret }
-        : { name: '', secret };
+    take: (echo) => named(nameFrom(echo)),
+    takeTold(commandLine) {
+      lines.splice(0, matchingLines(commandLine.split('\n')));
+      return named(commandLine);
     },
   };
 }
@@ -85,8 +93,4 @@ export function createTypedCommand(): TypedCommand {
 /** A short secret is looked for as a whole only: a single letter is in nearly every command. */
 function holdsSecret(name: string, secret: string): boolean {
   return secret.length < 4 ? name === secret : name.includes(secret);
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, '');
 }

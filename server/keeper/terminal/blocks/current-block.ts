@@ -1,10 +1,15 @@
 /**
- * The block that output goes to at the moment, open or not yet: its recording, whether its program waits, and
- * what was sent to stop it. When it begins and ends is block-assembler's.
+ * The block that output goes to at the moment, open or not yet: its recording, whether its program waits or is
+ * quiet, and what was sent to stop it. When it begins, ends or is put aside is block-assembler's.
  */
-import type { BlockStatus, CommandBlock } from '../../../../shared/terminal/command-block.ts';
+import type { BlockId } from '../../../../shared/model/ids.ts';
+import type {
+  BlockStatus,
+  CommandBlock,
+  ProgramPrompt,
+} from '../../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../../shared/terminal/line.ts';
-import type { BlockLog, BlockStart, OpenBlock } from './block-log.ts';
+import type { BlockEnd, BlockLog, BlockStart, OpenBlock } from './block-log.ts';
 import type { KeptLines } from '../kept-lines.ts';
 import { lineStart, startRecording } from '../line-settling.ts';
 import type { Recording, RecordingStart } from '../line-settling.ts';
@@ -16,9 +21,19 @@ import type { RecognisedPrompt } from '../prompts/recognise-prompt.ts';
 export interface CurrentBlock {
   /** Records output from a place on, for a block that may be opened later. */
   record(start: RecordingStart): void;
+  /** These lines, and nothing more, are recorded. */
+  recordLines(lines: readonly Line[]): void;
   /** Makes a block of what is recorded. */
   open(start: BlockStart): void;
   readonly isOpen: boolean;
+  /** Null while no block is open. */
+  readonly id: BlockId | null;
+  /** Records anew from a place on, for the same block; the cursor's line of before is no output. */
+  restart(start: RecordingStart): void;
+  /** The block goes on later, others come first. */
+  putAside(): AsideBlock;
+  /** A block goes on, in the place of the current one; null: it will print nothing more. */
+  takeBack(block: AsideBlock, start: RecordingStart | null): void;
   readonly isRecording: boolean;
   /** The command line of the open block, '' when there is none. */
   readonly commandLine: string;
@@ -35,6 +50,10 @@ export interface CurrentBlock {
   hasText(): boolean;
   /** Text of the cursor's unfinished line. */
   partialText(): string;
+  /** Complete lines that are still on the screen. */
+  linesOnScreen(): Line[];
+  /** The cursor's line is a prompt for entries when it begins so, and is not told; null: it is none. */
+  setEntryPrompt(line: string | null): void;
   /** The cursor's line stands still: it counts as a line. */
   showPartial(): void;
   readonly isPartialShown: boolean;
@@ -46,22 +65,33 @@ export interface CurrentBlock {
   goesOn(): void;
   /** Ends a wait when the cursor's line is no longer the prompt with what was typed behind it. */
   checkWaiting(): void;
+  /** What the server's terminal does with what is typed was found out while the program waits. */
+  echoTold(isOn: boolean): void;
+  /** It printed, and nothing comes any more. */
+  fallsQuiet(): void;
   /** A control character was sent; `asksStop`: Ctrl+C or Ctrl+\. */
   controlSent(asksStop: boolean): void;
   /** What an exit code means, given what was sent. */
   statusOf(code: number): BlockStatus;
   statusWithoutCode(): BlockStatus;
+  /** Whether Ctrl+C or Ctrl+\\ was sent since the block has the terminal. */
+  readonly isStopAsked: boolean;
   /** Nothing more is output, though the block goes on. */
   closeOutput(keepPartial?: (text: string) => string): void;
   /** Ends the block, if one is open, and the recording. */
   end(ending: BlockEnding): void;
 }
 
-/** How a block ends. */
-export interface BlockEnding {
-  readonly status: BlockStatus;
+/** How a block ends; without `durationMs` the time since its start counts. */
+export interface BlockEnding extends Omit<BlockEnd, 'durationMs'> {
   readonly atEpochMs: number;
-  readonly directory: string;
+  readonly durationMs?: number;
+}
+
+/** A block that goes on later, with all that `CurrentBlock` needs then. */
+export interface AsideBlock {
+  readonly block: OpenBlock | null;
+  readonly kept: KeptLines;
 }
 
 /** Exit codes of a stopped job, 128 + SIGTSTP on Linux and on BSD; of SIGINT and SIGQUIT. */
@@ -86,8 +116,10 @@ class RecordedBlock implements CurrentBlock {
   #firstOutputEpochMs: number | null = null;
   #lastOutputEpochMs = 0;
   #isPartialShown = false;
-  /** Text behind which the program waits, null while it does not. */
-  #waitsBehind: string | null = null;
+  /** Text behind which the program waits, and what was told of it; null while it does not. */
+  #waits: { readonly behind: string; prompt: ProgramPrompt } | null = null;
+  #isQuiet = false;
+  #entryPrompt: string | null = null;
   #isStopAsked = false;
   #isControlSent = false;
 
@@ -105,6 +137,10 @@ class RecordedBlock implements CurrentBlock {
     return this.#recording !== null;
   }
 
+  get id(): BlockId | null {
+    return this.#block?.id ?? null;
+  }
+
   get commandLine(): CommandBlock['commandLine'] {
     return this.#block?.start.commandLine ?? '';
   }
@@ -113,32 +149,86 @@ class RecordedBlock implements CurrentBlock {
     return this.#firstOutputEpochMs;
   }
 
+  get isStopAsked(): boolean {
+    return this.#isStopAsked;
+  }
+
   get isPartialShown(): boolean {
     return this.#isPartialShown;
   }
 
   get isWaiting(): boolean {
-    return this.#waitsBehind !== null;
+    return this.#waits !== null;
   }
 
   record(start: RecordingStart): void {
     this.#kept = this.#log.newLines();
+    this.#recordInto(start);
+    this.#firstOutputEpochMs = null;
+  }
+
+  recordLines(lines: readonly Line[]): void {
+    this.#kept = this.#log.newLines();
+    this.#recording = null;
+    for (const line of lines) this.#kept.push(line);
+  }
+
+  #recordInto(start: RecordingStart): void {
     this.#recording = startRecording(this.#screen, this.#kept, start);
     this.#isPartialShown = false;
-    this.#firstOutputEpochMs = null;
+    this.#entryPrompt = null;
   }
 
   open(start: BlockStart): void {
     this.#block = this.#log.start(start, this.#kept);
-    this.#waitsBehind = null;
+    this.#standsAnew();
+  }
+
+  /** Nothing was sent to this block since it has the terminal. */
+  #standsAnew(): void {
+    this.#waits = null;
+    this.#isQuiet = false;
     this.#isStopAsked = false;
     this.#isControlSent = false;
+  }
+
+  restart(start: RecordingStart): void {
+    this.closeOutput(() => '');
+    this.#standsAnew();
+    this.#recordInto(start);
+  }
+
+  putAside(): AsideBlock {
+    this.goesOn();
+    this.closeOutput(() => '');
+    this.#tellAll();
+    const aside = { block: this.#block, kept: this.#kept };
+    this.#block = null;
+    this.#recording = null;
+    return aside;
+  }
+
+  takeBack({ block, kept }: AsideBlock, start: RecordingStart | null): void {
+    this.#block = block;
+    this.#kept = kept;
+    if (block !== null) this.#log.resumed(block);
+    this.#standsAnew();
+    this.#recording = null;
+    if (start !== null) this.#recordInto(start);
+  }
+
+  /** What was shown as a line while it stood there, and is none after all, is taken back. */
+  #tellAll(): void {
+    if (this.#block === null) return;
+    const nothingLive = { complete: [], partial: { text: '' } };
+    this.#log.printed(this.#block, nothingLive, false, this.#lastOutputEpochMs);
   }
 
   outputArrives(atEpochMs: number, lineFeedsBehind: number): void {
     this.#lastOutputEpochMs = atEpochMs;
     this.#firstOutputEpochMs ??= atEpochMs;
     this.#isPartialShown &&= this.isWaiting;
+    this.#setQuiet(false);
     this.#recording?.setLineFeedsBehind(lineFeedsBehind);
   }
 
@@ -166,8 +256,15 @@ class RecordedBlock implements CurrentBlock {
   hasText(): boolean {
     if (this.#kept.total > TEXT_SEARCH_LINES) return true;
     const lines = this.#kept.read(0, TEXT_SEARCH_LINES).lines;
-    const live = this.#recording?.live().complete ?? [];
-    return [...lines, ...live].some((line) => line.text.trim() !== '');
+    return [...lines, ...this.linesOnScreen()].some((line) => line.text.trim() !== '');
+  }
+
+  linesOnScreen(): Line[] {
+    return this.#recording?.live().complete ?? [];
+  }
+
+  setEntryPrompt(line: string | null): void {
+    this.#entryPrompt = line;
   }
 
   partialText(): string {
@@ -186,28 +283,55 @@ class RecordedBlock implements CurrentBlock {
   refresh(): void {
     if (this.#block === null || this.#recording === null) return;
     const live = this.#recording.live();
-    this.#log.printed(this.#block, live, this.#isPartialShown, this.#lastOutputEpochMs);
+    const { complete } = live;
+    const isPrompt = this.#entryPrompt !== null && live.partial.text.startsWith(this.#entryPrompt);
+    const told = isPrompt ? { complete, partial: { text: '' } } : live;
+    this.#log.printed(this.#block, told, this.#isPartialShown, this.#lastOutputEpochMs);
   }
 
-  waits(prompt: RecognisedPrompt): void {
+  waits(recognised: RecognisedPrompt): void {
     if (this.#block === null || this.#recording === null) return;
     this.#isPartialShown = true;
     this.refresh();
-    const linesBefore = this.#kept.total + this.#recording.live().complete.length;
-    this.#log.waited(this.#block, { ...prompt, linesBefore });
-    this.#waitsBehind = this.partialText();
+    const linesBefore = this.#kept.total + this.linesOnScreen().length;
+    const prompt = { ...recognised, linesBefore };
+    this.#log.waited(this.#block, prompt);
+    this.#isQuiet = false;
+    this.#waits = { behind: this.partialText(), prompt };
   }
 
   goesOn(): void {
-    if (this.#waitsBehind === null) return;
-    this.#waitsBehind = null;
+    if (this.#waits === null) return;
+    this.#waits = null;
     if (this.#block !== null) this.#log.waited(this.#block, null);
   }
 
   checkWaiting(): void {
-    if (this.#waitsBehind !== null && !this.partialText().startsWith(this.#waitsBehind)) {
-      this.goesOn();
-    }
+    if (this.#waits !== null && !this.partialText().startsWith(this.#waits.behind)) this.goesOn();
+  }
+
+  echoTold(isOn: boolean): void {
+    if (this.#waits === null || this.#block === null) return;
+    const { prompt } = this.#waits;
+    const kind = isOn ? prompt.kind : 'password';
+    const echo = isOn ? 'on' : 'off';
+    if (prompt.kind === kind && prompt.echo === echo) return;
+    const choices = kind === prompt.kind ? prompt.choices : [];
+    const preset = kind === prompt.kind ? prompt.preset : null;
+    this.#waits.prompt = { ...prompt, kind, echo, choices, preset };
+    this.#log.waited(this.#block, this.#waits.prompt);
+  }
+
+  fallsQuiet(): void {
+    if (this.#block === null || this.isWaiting) return;
+    const hasPrinted = this.#kept.total > 0 || this.linesOnScreen().length > 0;
+    if (hasPrinted || this.partialText() !== '') this.#setQuiet(true);
+  }
+
+  #setQuiet(isQuiet: boolean): void {
+    if (this.#isQuiet === isQuiet) return;
+    this.#isQuiet = isQuiet;
+    if (this.#block !== null) this.#log.quieted(this.#block, isQuiet);
   }
 
   controlSent(asksStop: boolean): void {
@@ -230,12 +354,16 @@ class RecordedBlock implements CurrentBlock {
     this.#recording?.finish(keepPartial, this.#isControlSent ? withoutControlEcho : undefined);
   }
 
-  end({ status, atEpochMs, directory }: BlockEnding): void {
+  end({ atEpochMs, durationMs, ...end }: BlockEnding): void {
     this.closeOutput();
     this.#recording = null;
-    if (this.#block !== null) this.#log.ended(this.#block, status, atEpochMs, directory);
+    if (this.#block !== null) {
+      const sinceStartMs = Math.max(0, atEpochMs - this.#block.start.startedAtEpochMs);
+      this.#log.ended(this.#block, { ...end, durationMs: durationMs ?? sinceStartMs });
+    }
     this.#block = null;
-    this.#waitsBehind = null;
+    this.#waits = null;
+    this.#isQuiet = false;
   }
 }
 

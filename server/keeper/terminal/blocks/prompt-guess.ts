@@ -21,8 +21,8 @@ export interface PromptGuess {
 /** Characters of a prompt that can be learned. */
 const PROMPT_LIMIT = 200;
 const SHELL_PROMPT_END = /[$#%>❯»›λ]\s?$/u;
-/** Prompts too short to share a beginning with one another: the shells' own defaults. */
-const BARE_PROMPT = /^[$#%>] ?$/;
+/** Prompts too short to share a beginning with one another: the defaults of shells. */
+const BARE_PROMPT = /^[$#%] ?$/;
 
 /** Whether a text ends as prompts of shells and network devices do. */
 export function looksLikeShellPrompt(text: string): boolean {

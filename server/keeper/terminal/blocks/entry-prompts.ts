@@ -1,0 +1,102 @@
+/**
+ * What is known of the prompt inside a running program (a REPL, a nested shell without marks): whether a line is
+ * one, whether it came back, and whether an entry goes on in a next line. Only texts; what follows is elsewhere's.
+ */
+import { createPromptGuess, looksLikeShellPrompt } from './prompt-guess.ts';
+import { programName } from './shown-command.ts';
+
+/** The prompt of one program. */
+export interface EntryPrompts {
+  /** The prompt as it was last seen. */
+  readonly text: string;
+  /** How much of a line, in characters from its end, is this prompt again; 0: nothing. */
+  lengthAtEndOf(line: string): number;
+  /** It came back, with this text. */
+  returned(text: string): void;
+  readonly timesReturned: number;
+}
+
+/** Programs that hand the terminal to a shell. */
+const SHELL_GIVERS =
+  /^(?:su|sudo|doas|ssh|mosh|telnet|docker|podman|kubectl|oc|lxc|incus|chroot|nsenter|unshare|machinectl|runuser|newgrp|sg|vagrant|busybox|script|login|exec)$/;
+const SHELLS = /^-?(?:ba|z|fi|da|a|k|mk|c|tc)?sh$/;
+/** Words of a command line that are looked at. */
+const WORDS_LOOKED_AT = 12;
+/** Programs with a prompt of one sign. */
+const BARE_PROMPT_PROGRAMS =
+  /^(?:node|nodejs|deno|bun|R|lua[\d.]*|ghci|ed|octave|maxima|gnuplot|bc)$/;
+const BARE_PROMPT = /^\S ?$/;
+/** `amy@web1:~$`, `[amy@web1 src]#`, `web1:/etc #`. */
+const PLACE_PROMPT = /^\[?[\w.-]{1,64}(?:@[\w.-]{1,64}|:[~/])[^\n]{0,120}[$#%>❯»›] ?$/u;
+/** Where an entry goes on: `... `, `   ...> `, `    -> `, `> `, `db-# `, `quote> `, `| `. */
+const CONTINUATION =
+  /^(?:\.\.\. ?| *\.\.\.> ?| *['"`]?-?> ?|\| |[\w.-]{0,63}[-'"($*]+[#>] ?|(?:quote|dquote|bquote|for|while|if|then|else|do|case|function|heredoc|cursh|subsh|pipe|cmdand|cmdor)[a-z ]{0,40}> ?| {2,}\.{3}:? ?)$/;
+
+/** Whether a line is the prompt for the rest of an entry that was begun at `prompt`. */
+export function isContinuation(line: string, prompt: string): boolean {
+  return line !== prompt && line.length <= 80 && CONTINUATION.test(line);
+}
+
+/**
+ * Whether a standing line is a prompt for entries and no question: a known one, a shell's in a program that gives
+ * one, or one that looks like a prompt and was already answered (`isAnswered`).
+ */
+export function isEntryPrompt(line: string, commandLine: string, isAnswered: boolean): boolean {
+  if (line.length > 200) return false;
+  if (BARE_PROMPT.test(line)) {
+    const isUsual = BARE_PROMPT_PROGRAMS.test(programName(commandLine)) && line.startsWith('>');
+    return isUsual || (looksLikeShellPrompt(line) && (isAnswered || opensShell(commandLine)));
+  }
+  if (isKnownEntryPrompt(line) || PLACE_PROMPT.test(line)) return true;
+  return looksLikeShellPrompt(line) && (isAnswered || opensShell(commandLine));
+}
+
+/** The prompt of a program that was just recognised. */
+export function createEntryPrompts(first: string): EntryPrompts {
+  const guess = createPromptGuess();
+  let text = first;
+  let timesReturned = 0;
+  guess.learn(first);
+  return {
+    get text() {
+      return text;
+    },
+    get timesReturned() {
+      return timesReturned;
+    },
+    lengthAtEndOf(line) {
+      if (line === '') return 0;
+      if (line === text || samePrompt(line, text) || isSameKind(line, text)) return line.length;
+      return guess.lengthAtEndOf(line);
+    },
+    returned(again) {
+      timesReturned += 1;
+      text = again;
+      guess.learn(again);
+    },
+  };
+}
+
+/** Two known prompts of one program that names what it works on: `shop=# ` and `stock=# `. */
+function isSameKind(line: string, known: string): boolean {
+  const isKnown = isKnownEntryPrompt(line) && isKnownEntryPrompt(known);
+  return isKnown && line.length > 3 && line.slice(-3) === known.slice(-3);
+}
+
+/** Whether one of the first words is a shell, or a program that starts one. */
+function opensShell(commandLine: string): boolean {
+  const words = commandLine.split(/\s+/, WORDS_LOOKED_AT);
+  return words.some((word, index) => {
+    const name = word.replace(/^.*\//, '');
+    return SHELLS.test(name) || (index < 2 && SHELL_GIVERS.test(name));
+  });
+}
+
+const KNOWN =
+  /^(?:>>> ?|In \[\d+\]: ?|[\w.-]{0,63}[=^!][#>] ?|(?:mysql|MariaDB \[[^\]]{0,64}\]|sqlite|ftp|sftp|lftp [^>]{0,64}|irb[^>]{0,40}|pry[^>]{0,40}|redis[^>]{0,64}|mongosh?|test)> ?|[\w.:-]{1,64}:\d{2,5}> ?|\((?:gdb|lldb|Pdb|pdb\+*|ipdb)\) ?|ipdb> ?|iex\(\d+\)> ?|jshell> ?|scala> ?|ghci> ?|Prelude> ?)$/;
+function isKnownEntryPrompt(line: string): boolean {
+  return line.length <= 120 && KNOWN.test(line);
+}
+function samePrompt(one: string, other: string): boolean {
+  return one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0');
+}
