@@ -1,114 +1,80 @@
 /**
- * Tells from the unfinished last line of a quiet program whether it waits for an answer, and for what kind.
- * When to ask is block-assembler's.
+ * Tells from the unfinished last line of a quiet program, and from what stands above it, whether it waits for an
+ * answer, and for what kind. When to ask, and the evidence of the terminal's echo, are block-assembler's.
  */
 import type { ProgramPrompt } from '../../../../shared/terminal/command-block.ts';
+import { choicesInPrompt } from './choices.ts';
+import type { Choice } from './choices.ts';
+import { isKnownEntryPrompt } from './entry-prompt.ts';
+import { asksForText, isLogLine } from './free-text.ts';
+import { choicesAbove } from './menu-above.ts';
+import { asksForKey, isPagerFoot } from './paging.ts';
+import { asksForSecret } from './password-words.ts';
+import { readYesNo } from './yes-no.ts';
 
 /** What a prompt is, without its place in the output. */
 export type RecognisedPrompt = Omit<ProgramPrompt, 'linesBefore'>;
 
-/** Characters of a prompt that are told. */
+/** Characters of a prompt that are told, and of a line above it that are read. */
 const PROMPT_TEXT_LIMIT = 1_000;
+const LINE_ABOVE_LIMIT = 1_000;
+/** Lines above the prompt in which its menu may stand. */
+const LINES_ABOVE = 40;
 
-/** Words for secrets, in languages of sudo, su, passwd and login; each is followed by the end of the prompt. */
-const SECRET_WORDS = [
-  'passwor[dt]',
-  'passphrase',
-  'passcode',
-  'pin(?: code)?',
-  'kennwort',
-  'wachtwoord',
-  'l[öo]senord',
-  'adgangskode',
-  'kodeord',
-  'passord',
-  'lykilor[ðd]',
-  'salasana',
-  'mot de passe',
-  'phrase (?:de passe|secr[èe]te)',
-  'contrase(?:ñ|n)a',
-  'contrasenya',
-  'clave',
-  'senha',
-  'palavra-passe',
-  'password di',
-  'parola',
-  'has[łl]o',
-  'heslo',
-  'geslo',
-  'lozinka',
-  'jelsz[óo]',
-  'parol[ae]?',
-  'slapta[žz]odis',
-  'şifre',
-  'пароль?',
-  'парола',
-  'лозинка',
-  'κωδικός',
-  'συνθηματικό',
-  'סיסמה',
-  'ססמה',
-  'كلمة (?:المرور|السر)',
-  'गुप्तशब्द',
-  'รหัสผ่าน',
-  'mật khẩu',
-  'kata sandi',
-  '密码',
-  '密碼',
-  '口令',
-  '暗証番号',
-  'パスワード',
-  '암호',
-  '비밀번호',
-].join('|');
-/** The word, then little more than whom it is for, then a colon (or nothing) at the very end. */
-const SECRET_PROMPT = new RegExp(
-  `(?:^|[^\\p{L}])(?:${SECRET_WORDS})(?:[^\\p{L}][^:：]{0,120})?[:：]\\s*$`,
-  'iu',
-);
+/**
+ * The prompt that an unfinished line is when its program stays quiet behind it, or null when it rather works.
+ * `linesBefore`: what stands above it, newest last; the last 40 are looked at. `echo` is always 'unknown'.
+ */
+export function recognisePrompt(
+  unfinishedLine: string,
+  linesBefore: readonly string[] = [],
+): RecognisedPrompt | null {
+  const text = cleaned(unfinishedLine.slice(-PROMPT_TEXT_LIMIT));
+  if (text.trim() === '' || isLogLine(text)) return null;
+  const above = linesBefore
+    .slice(-LINES_ABOVE)
+    .map((line) => cleaned(line.slice(0, LINE_ABOVE_LIMIT)));
+  if (asksForSecret(text)) return promptOf('password', text);
+  if (isPagerFoot(text, above)) return promptOf('pager', text);
+  return answerPrompt(text, above);
+}
 
-/** `[y/N]`, `(yes/no)`, `[J/n]`, `(yes/no/[fingerprint])` and the like. */
-const CHOICE =
-  /[[(]\s*(\p{L}{1,5})\s*[/|]\s*(\p{L}{1,5})\s*(?:[/|][^\])]*\]?\s*)?[\])]\s*[?:>]?\s*$/u;
-const YES = /^(?:y|yes|j|ja|o|oui|s|si|sí|sì|sim|t|tak|д|да|e|evet|k|kyllä|i|igen|a|ano)$/i;
-const NO = /^(?:n|no|nein|non|nee|não|nao|nie|н|нет|h|hayır|ei|nem|ne|nej|nei)$/i;
+/** A prompt that is answered with more than one key, or with any. */
+function answerPrompt(text: string, above: readonly string[]): RecognisedPrompt | null {
+  const choices = choicesInPrompt(text);
+  if (choices !== null) return promptOf('choice', text, withMeanings(choices, above));
+  const question = readYesNo(text);
+  if (question !== null) return { ...promptOf('yes-no', text), preset: question.preset };
+  const menu = isKnownEntryPrompt(text) ? null : choicesAbove(text, above);
+  if (menu !== null) return promptOf('choice', text, menu);
+  if (asksForKey(text)) return promptOf('key', text);
+  return isKnownEntryPrompt(text) || asksForText(text, above) ? promptOf('text', text) : null;
+}
 
-/** A last character that asks; or a word that does. */
-const ASKING_END = /(?:[:?>\])#$}：？＞❯»]|[^.…\s] )\s*$/u;
-const ASKING_WORDS =
-  /\(END\)|--more--|press (?:any|enter|return|\[?enter)|hit (?:any|enter|return)/i;
-/** Progress stands still too: `41%`, `Working...`, `12/80`. */
-const WORKING_END = /(?:[0-9]\s*%|\.\.\.?|…|[0-9]\/[0-9]+|[|/\\-])\s*$/;
+function promptOf(
+  kind: RecognisedPrompt['kind'],
+  text: string,
+  choices: Choice[] = [],
+): RecognisedPrompt {
+  return { kind, text, preset: null, choices, echo: 'unknown' };
+}
 
-/** The prompt that a line is when its program stays quiet behind it, or null when it rather works. */
-export function recognisePrompt(line: string): RecognisedPrompt | null {
-  const text = line.replace(/[\0-\x1f\x7f-\x9f]/g, '').slice(-PROMPT_TEXT_LIMIT);
-  if (text.trim() === '') return null;
-  if (SECRET_PROMPT.test(text)) return asPrompt('password', text);
-  const choice = CHOICE.exec(text);
-  if (choice !== null) {
-    const [, yes = '', no = ''] = choice;
-    if (YES.test(yes) && NO.test(no)) {
-      return { ...asPrompt('yes-no', text), preset: presetOf(yes, no) };
+function cleaned(text: string): string {
+  return text.replace(/[\0-\x1f\x7f-\x9f]/g, '');
+}
+
+/** `Y or I  : install it`: dpkg explains the letters of its prompt above it. */
+const MEANING = /^\s{1,12}(\p{L})(?: or (\p{L}))?\s{1,12}: (\S.*)$/u;
+
+function withMeanings(choices: Choice[], above: readonly string[]): Choice[] {
+  const meanings = new Map<string, string>();
+  for (const line of above) {
+    const [, one, other, meaning = ''] = MEANING.exec(line) ?? [];
+    for (const letter of [one, other]) {
+      if (letter !== undefined) meanings.set(letter, meaning.slice(0, 200));
     }
   }
-  if (ASKING_WORDS.test(text)) return asPrompt('text', text);
-  if (WORKING_END.test(text) || !ASKING_END.test(text)) return null;
-  return asPrompt('text', text);
-}
-
-function asPrompt(kind: RecognisedPrompt['kind'], text: string): RecognisedPrompt {
-  return { kind, text, preset: null, choices: [], echo: 'unknown' };
-}
-
-/** The answer in capitals is what Enter alone means, when only one is. */
-function presetOf(yes: string, no: string): 'yes' | 'no' | null {
-  const isYesCapital = isCapital(yes);
-  const isNoCapital = isCapital(no);
-  if (isYesCapital === isNoCapital) return null;
-  return isYesCapital ? 'yes' : 'no';
-}
-
-function isCapital(word: string): boolean {
-  return /^\p{Lu}/u.test(word);
+  return choices.map((choice) =>
+    choice.label === '' ? { ...choice, label: meanings.get(choice.answer) ?? '' } : choice,
+  );
 }
