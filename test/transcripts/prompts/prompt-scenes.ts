@@ -180,7 +180,7 @@ const others: PromptScene[] = [
   scene('text', 'unzip-rename', 'unzip', 'echo a > a; zip -q a.zip a; unzip a.zip', { version: 'unzip -v', typed: ['r'] }),
   scene('text', 'read-text', 'bash', `read -rp 'Enter the name of the host: ' x`),
   scene('text', 'keytool-name', 'keytool', 'keytool -genkeypair -keyalg RSA -alias a -keystore k', { version: 'java -version 2>&1', typed: ['abc12345', 'abc12345'] }),
-  scene('text', 'top-kill', 'top', 'top', { version: 'top -v', typed: ['\u{1b}k'] }),
+  scene('text', 'top-kill', 'top', 'top -p $$', { version: 'top -v', typed: ['\u{1b}k'] }),
   scene('text', 'fzf-inline', 'fzf', 'ls /usr | fzf --height 6'),
   scene('key', 'read-key', 'bash', `read -rsn1 -p 'Press any key to continue . . .' x`),
   scene('key', 'read-enter', 'bash', `read -rp 'Press ENTER to continue...' x`),
@@ -198,7 +198,7 @@ const others: PromptScene[] = [
   scene('screen', 'whiptail-yesno', 'whiptail', 'whiptail --yesno "Install it now?" 8 40'),
   scene('screen', 'whiptail-menu', 'whiptail', 'whiptail --menu "Which one?" 12 40 3 a Alpha b Beta c Gamma'),
   scene('screen', 'dialog-menu', 'dialog', 'dialog --menu "Which one?" 12 40 3 a Alpha b Beta c Gamma'),
-  scene('screen', 'top', 'top', 'top', { version: 'top -v' }),
+  scene('screen', 'top', 'top', 'top -p $$', { version: 'top -v' }),
   scene('screen', 'fzf', 'fzf', 'ls /usr | fzf'),
   scene('screen', 'gh-login', 'gh', 'HOME=$PWD gh auth login'),
 ];

@@ -19,7 +19,7 @@ const FIELD_WITH_VALUE = /^\s*[\w-]{1,40}:\s+\S/;
 
 const PROMPT_LIMIT = 200;
 /** A space behind it is where the cursor waits. */
-const ASKS_WITH_SPACE = /[:：?？]\s{1,8}$/u;
+const ASKS_WITH_SPACE = /[:：?？]\s{1,3}$/u;
 /** readline of parted paints the rest of the row with blanks. */
 const ASKS_IN_PAINTED_ROW = /[:?]\s{20,}$/;
 /** A default stands between the question and the cursor: `package name: (demo) `, `[default pid = 1] `. */

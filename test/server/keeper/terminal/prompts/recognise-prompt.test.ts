@@ -76,6 +76,9 @@ describe('a quiet unfinished line', () => {
     'You pay 12 $',
     'a -> b -> ',
     'total (rw,relatime)',
+    'cpuid level     : ',
+    'Allocating group tables: ',
+    'root         6  0.0  0.0      0     0 ?      ',
   ])('is a program at work: %j', (line) => {
     expect(recognisePrompt(line)).toBeNull();
   });
