@@ -4,7 +4,7 @@
  */
 import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
 import type { PlainRun } from '../plain-run.ts';
-import type { PromptMark } from '../prompt-marks.ts';
+import type { PromptMark } from '../marks/prompt-marks.ts';
 import { recognisePrompt } from '../prompts/recognise-prompt.ts';
 import type { VtScreen } from '../vt-screen.ts';
 import { createBlockBounds } from './block-bounds.ts';
@@ -250,7 +250,8 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     if (this.#isPromptAfterQuiet(line)) return;
     current.checkWaiting();
     if (this.#isEntrysPrompt(line)) return;
-    const prompt = current.isWaiting ? null : recognisePrompt(line);
+    const above = current.linesAbovePrompt();
+    const prompt = current.isWaiting ? null : recognisePrompt(line, above);
     bounds.openGreetingIfAny();
     if (prompt !== null) current.waits(prompt);
     const { tty } = this.facts;
@@ -284,7 +285,10 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     const { current, entries, typed, lastOutputEpochMs, nowEpochMs, usesMarks } = this.#bounds;
     const line = current.partialText();
     if (!usesMarks && this.#guessed.isPrompt(line)) return false;
-    if (!entries.promptStands(line, lastOutputEpochMs)) return entries.enterElsewhere(input, line);
+    if (!entries.promptStands(line, lastOutputEpochMs)) {
+      current.answered(line);
+      return entries.enterElsewhere(input, line);
+    }
     typed.sent(input);
     entries.enter(input, nowEpochMs);
     return true;

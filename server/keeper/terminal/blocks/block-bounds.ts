@@ -3,6 +3,7 @@
  * screen. When one begins or ends is marked-shell's and guessed-shell's to say.
  */
 import type { BlockStatus, CommandBlock } from '../../../../shared/terminal/command-block.ts';
+import type { PromptMark } from '../marks/prompt-marks.ts';
 import type { CellPosition, VtScreen } from '../vt-screen.ts';
 import type { BlockLog } from './block-log.ts';
 import { createTypedCommand } from './command-echo.ts';
@@ -20,20 +21,14 @@ import { squeeze } from './squeeze.ts';
 /** Where the session stands between its prompts. */
 export type Phase = 'greeting' | 'prompt' | 'running' | 'ended';
 
-/** What the mark at the end of a command tells; what is absent is not known. */
-export interface CommandEndTold {
-  readonly code: number;
-  readonly pipeCodes?: readonly number[];
-  readonly atServerMs?: number | null;
-}
-
 /** How a block ends; without status, as its program was told to. */
 export interface BlockEndOrder {
   readonly status: BlockStatus | null;
   readonly atEpochMs: number;
   /** How much of the cursor's line is output. */
   readonly keepPartial?: ((text: string) => string) | undefined;
-  readonly told?: CommandEndTold;
+  /** What the shell told of it. */
+  readonly told?: Extract<PromptMark, { readonly kind: 'command-ended' }>;
 }
 
 /** The blocks of one session as they begin and end. */
@@ -151,9 +146,9 @@ class SessionBounds implements BlockBounds {
       current.end({ ...ending, status: known, hiddenFailure: null });
       return;
     }
-    const { code, pipeCodes = [] } = told;
+    const { code, pipeCodes, atServerMs } = told;
     const hiddenFailure = hiddenFailureOf(current.commandLine, pipeCodes, code);
-    const durationMs = this.#durationByServer(told.atServerMs ?? null);
+    const durationMs = this.#durationByServer(atServerMs);
     current.end({ ...ending, status: current.statusOf(code), hiddenFailure, ...durationMs });
   }
 

@@ -185,7 +185,7 @@ class MergingBlockLog implements BlockLog {
       type: 'block.ended',
       id: block.id,
       ...end,
-      ...natureOf(kept, end.status),
+      ...natureOf(block.start.commandLine, kept, end.status),
       lineCount: kept.total,
       notKept: kept.total - kept.kept,
       tail: kept.read(tailFrom, TAIL_LINES).lines.map(forView),

@@ -3,16 +3,16 @@
  * quiet, and what was sent to stop it. When it begins, ends or is put aside is block-assembler's.
  */
 import type { BlockId } from '../../../../shared/model/ids.ts';
-import type {
-  BlockStatus,
-  CommandBlock,
-  ProgramPrompt,
-} from '../../../../shared/terminal/command-block.ts';
+import type { BlockStatus, CommandBlock } from '../../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../../shared/terminal/line.ts';
+import { createProgramWait } from './program-wait.ts';
+import type { ProgramWait } from './program-wait.ts';
+import { createEchoedLines } from './echoed-lines.ts';
+import type { EchoedLines } from './echoed-lines.ts';
 import type { BlockEnd, BlockLog, BlockStart, OpenBlock } from './block-log.ts';
 import type { KeptLines } from '../kept-lines.ts';
 import { lineStart, startRecording } from '../line-settling.ts';
-import type { Recording, RecordingStart } from '../line-settling.ts';
+import type { LiveLines, Recording, RecordingStart } from '../line-settling.ts';
 import type { PlainRun } from '../plain-run.ts';
 import type { VtScreen } from '../vt-screen.ts';
 import type { RecognisedPrompt } from '../prompts/recognise-prompt.ts';
@@ -20,7 +20,7 @@ import type { RecognisedPrompt } from '../prompts/recognise-prompt.ts';
 /** At most one block is current. Output is recorded before it is known to be a block: greetings begin so. */
 export interface CurrentBlock {
   /** Records output from a place on, for a block that may be opened later. */
-  record(start: RecordingStart): void;
+  record(start: OutputStart): void;
   /** These lines, and nothing more, are recorded. */
   recordLines(lines: readonly Line[]): void;
   /** Makes a block of what is recorded. */
@@ -52,6 +52,10 @@ export interface CurrentBlock {
   partialText(): string;
   /** Complete lines that are still on the screen. */
   linesOnScreen(): Line[];
+  /** Texts of the newest complete lines that may tell what a prompt asks: no questions that were answered. */
+  linesAbovePrompt(): string[];
+  /** Enter was sent behind this text. */
+  answered(line: string): void;
   /** The cursor's line is a prompt for entries when it begins so, and is not told; null: it is none. */
   setEntryPrompt(line: string | null): void;
   /** The cursor's line stands still: it counts as a line. */
@@ -82,6 +86,12 @@ export interface CurrentBlock {
   end(ending: BlockEnding): void;
 }
 
+/** What a recording starts from. */
+export interface OutputStart extends RecordingStart {
+  /** Says that a line before all output is the echo of line `index` (from 1) of what was entered. */
+  readonly isEchoOfLine?: (text: string, index: number) => boolean;
+}
+
 /** How a block ends; without `durationMs` the time since its start counts. */
 export interface BlockEnding extends Omit<BlockEnd, 'durationMs'> {
   readonly atEpochMs: number;
@@ -99,6 +109,7 @@ const SUSPENDED_CODES = new Set([146, 148]);
 const STOPPED_CODES = new Set([130, 131]);
 /** What the terminal echoes for Ctrl+C, Ctrl+\ and Ctrl+Z. */
 const CONTROL_ECHO = /\^[C\\Z]$/;
+const NO_LINES: LiveLines = { complete: [], partial: { text: '' } };
 /** Lines looked at to tell whether there is any text. */
 const TEXT_SEARCH_LINES = 100;
 
@@ -112,12 +123,13 @@ class RecordedBlock implements CurrentBlock {
   readonly #log: BlockLog;
   #kept: KeptLines;
   #recording: Recording | null = null;
+  /** Keeps the echo of what was entered out; null where one line was. */
+  #echoed: EchoedLines | null = null;
   #block: OpenBlock | null = null;
   #firstOutputEpochMs: number | null = null;
   #lastOutputEpochMs = 0;
   #isPartialShown = false;
-  /** Text behind which the program waits, and what was told of it; null while it does not. */
-  #waits: { readonly behind: string; prompt: ProgramPrompt } | null = null;
+  readonly #wait: ProgramWait;
   #isQuiet = false;
   #entryPrompt: string | null = null;
   #isStopAsked = false;
@@ -126,6 +138,7 @@ class RecordedBlock implements CurrentBlock {
   constructor(screen: VtScreen, log: BlockLog) {
     this.#screen = screen;
     this.#log = log;
+    this.#wait = createProgramWait(log);
     this.#kept = log.newLines();
   }
 
@@ -158,12 +171,13 @@ class RecordedBlock implements CurrentBlock {
   }
 
   get isWaiting(): boolean {
-    return this.#waits !== null;
+    return this.#wait.isWaiting;
   }
 
-  record(start: RecordingStart): void {
+  record(start: OutputStart): void {
     this.#kept = this.#log.newLines();
     this.#recordInto(start);
+    this.#wait.forgetAnswers();
     this.#firstOutputEpochMs = null;
   }
 
@@ -173,8 +187,10 @@ class RecordedBlock implements CurrentBlock {
     for (const line of lines) this.#kept.push(line);
   }
 
-  #recordInto(start: RecordingStart): void {
-    this.#recording = startRecording(this.#screen, this.#kept, start);
+  #recordInto(start: OutputStart): void {
+    const { isEchoOfLine } = start;
+    this.#echoed = isEchoOfLine === undefined ? null : createEchoedLines(this.#kept, isEchoOfLine);
+    this.#recording = startRecording(this.#screen, this.#echoed?.kept ?? this.#kept, start);
     this.#isPartialShown = false;
     this.#entryPrompt = null;
   }
@@ -186,7 +202,7 @@ class RecordedBlock implements CurrentBlock {
 
   /** Nothing was sent to this block since it has the terminal. */
   #standsAnew(): void {
-    this.#waits = null;
+    this.#wait.drop();
     this.#isQuiet = false;
     this.#isStopAsked = false;
     this.#isControlSent = false;
@@ -220,8 +236,7 @@ class RecordedBlock implements CurrentBlock {
   /** What was shown as a line while it stood there, and is none after all, is taken back. */
   #tellAll(): void {
     if (this.#block === null) return;
-    const nothingLive = { complete: [], partial: { text: '' } };
-    this.#log.printed(this.#block, nothingLive, false, this.#lastOutputEpochMs);
+    this.#log.printed(this.#block, NO_LINES, false, this.#lastOutputEpochMs);
   }
 
   outputArrives(atEpochMs: number, lineFeedsBehind: number): void {
@@ -260,7 +275,21 @@ class RecordedBlock implements CurrentBlock {
   }
 
   linesOnScreen(): Line[] {
-    return this.#recording?.live().complete ?? [];
+    return this.#liveLines().complete;
+  }
+
+  #liveLines(): LiveLines {
+    const live = this.#recording?.live() ?? NO_LINES;
+    if (this.#echoed === null) return live;
+    return { complete: this.#echoed.withoutEcho(live.complete), partial: live.partial };
+  }
+
+  linesAbovePrompt(): string[] {
+    return this.#wait.linesAbove(this.linesOnScreen().map(({ text }) => text));
+  }
+
+  answered(line: string): void {
+    this.#wait.answered(line);
   }
 
   setEntryPrompt(line: string | null): void {
@@ -282,7 +311,7 @@ class RecordedBlock implements CurrentBlock {
 
   refresh(): void {
     if (this.#block === null || this.#recording === null) return;
-    const live = this.#recording.live();
+    const live = this.#liveLines();
     const { complete } = live;
     const isPrompt = this.#entryPrompt !== null && live.partial.text.startsWith(this.#entryPrompt);
     const told = isPrompt ? { complete, partial: { text: '' } } : live;
@@ -294,32 +323,20 @@ class RecordedBlock implements CurrentBlock {
     this.#isPartialShown = true;
     this.refresh();
     const linesBefore = this.#kept.total + this.linesOnScreen().length;
-    const prompt = { ...recognised, linesBefore };
-    this.#log.waited(this.#block, prompt);
     this.#isQuiet = false;
-    this.#waits = { behind: this.partialText(), prompt };
+    this.#wait.begin(this.#block, { ...recognised, linesBefore }, this.partialText());
   }
 
   goesOn(): void {
-    if (this.#waits === null) return;
-    this.#waits = null;
-    if (this.#block !== null) this.#log.waited(this.#block, null);
+    this.#wait.over(this.#block);
   }
 
   checkWaiting(): void {
-    if (this.#waits !== null && !this.partialText().startsWith(this.#waits.behind)) this.goesOn();
+    if (this.isWaiting) this.#wait.checkLine(this.#block, this.partialText());
   }
 
   echoTold(isOn: boolean): void {
-    if (this.#waits === null || this.#block === null) return;
-    const { prompt } = this.#waits;
-    const kind = isOn ? prompt.kind : 'password';
-    const echo = isOn ? 'on' : 'off';
-    if (prompt.kind === kind && prompt.echo === echo) return;
-    const choices = kind === prompt.kind ? prompt.choices : [];
-    const preset = kind === prompt.kind ? prompt.preset : null;
-    this.#waits.prompt = { ...prompt, kind, echo, choices, preset };
-    this.#log.waited(this.#block, this.#waits.prompt);
+    if (this.#block !== null) this.#wait.echoTold(this.#block, isOn);
   }
 
   fallsQuiet(): void {
@@ -362,7 +379,7 @@ class RecordedBlock implements CurrentBlock {
       this.#log.ended(this.#block, { ...end, durationMs: durationMs ?? sinceStartMs });
     }
     this.#block = null;
-    this.#waits = null;
+    this.#wait.drop();
     this.#isQuiet = false;
   }
 }

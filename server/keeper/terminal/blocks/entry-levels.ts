@@ -168,7 +168,14 @@ class StackedLevels implements EntryLevels {
       return squeeze(rest).startsWith(first) || first.startsWith(squeeze(rest));
     };
     const row = lineStart(this.#screen, this.#screen.cursor.row);
-    this.#current.record({ at: { row, column: 0 }, isEcho, hide: begun.secret });
+    const at = { row, column: 0 };
+    const pasted = text?.split(/\r\n|[\r\n]/) ?? [];
+    if (pasted.length < 2) this.#current.record({ at, isEcho, hide: begun.secret });
+    else {
+      const isEchoOfLine = (shown: string, place: number): boolean =>
+        isEchoed(shown, pasted[place], prompt);
+      this.#current.record({ at, isEcho, isEchoOfLine, hide: begun.secret });
+    }
   }
 
   /** Lines that were typed key by key are known when they were read once. */
@@ -280,4 +287,11 @@ class StackedLevels implements EntryLevels {
       startedAtEpochMs: begun.startedAtEpochMs,
     });
   }
+}
+
+/** Whether a line of the screen is a prompt of either kind with a line of an entry behind it. */
+function isEchoed(shown: string, line: string | undefined, prompt: string): boolean {
+  if (line === undefined || !shown.trimEnd().endsWith(line.trimEnd())) return false;
+  const before = shown.slice(0, Math.max(0, shown.trimEnd().length - line.trimEnd().length));
+  return before.trim() === prompt.trim() || isContinuation(before, prompt);
 }

@@ -2,6 +2,7 @@
  * What is known of the prompt inside a running program (a REPL, a nested shell without marks): whether a line is
  * one, whether it came back, and whether an entry goes on in a next line. Only texts; what follows is elsewhere's.
  */
+import { isContinuationPrompt, isKnownEntryPrompt, samePrompt } from '../prompts/entry-prompt.ts';
 import { createPromptGuess, looksLikeShellPrompt } from './prompt-guess.ts';
 import { programName } from './shown-command.ts';
 
@@ -28,13 +29,16 @@ const BARE_PROMPT_PROGRAMS =
 const BARE_PROMPT = /^\S ?$/;
 /** `amy@web1:~$`, `[amy@web1 src]#`, `web1:/etc #`. */
 const PLACE_PROMPT = /^\[?[\w.-]{1,64}(?:@[\w.-]{1,64}|:[~/])[^\n]{0,120}[$#%>❯»›] ?$/u;
-/** Where an entry goes on: `... `, `   ...> `, `    -> `, `> `, `db-# `, `quote> `, `| `. */
+/** Where an entry goes on in a shell (`> `, `dquote> `), in Lua and Node (`>> `, `| `), or without a blank. */
 const CONTINUATION =
-  /^(?:\.\.\. ?| *\.\.\.> ?| *['"`]?-?> ?|\| |[\w.-]{0,63}[-'"($*]+[#>] ?|(?:quote|dquote|bquote|for|while|if|then|else|do|case|function|heredoc|cursh|subsh|pipe|cmdand|cmdor)[a-z ]{0,40}> ?| {2,}\.{3}:? ?)$/;
+  /^(?:>{1,2} ?|\| ?|\.\.\.>? ?|-> ?|(?:(?:quote|dquote|bquote|for|while|if|then|else|do|case|function|heredoc|subsh|pipe|cmdand|cmdor)[a-z ]{0,40}|[\w.-]{1,64}[-'"($*^])[#>] ?)$/;
+/** Characters of the longest prompt for the rest of an entry. */
+const CONTINUATION_LIMIT = 80;
 
 /** Whether a line is the prompt for the rest of an entry that was begun at `prompt`. */
 export function isContinuation(line: string, prompt: string): boolean {
-  return line !== prompt && line.length <= 80 && CONTINUATION.test(line);
+  if (line === prompt || line.length > CONTINUATION_LIMIT) return false;
+  return isContinuationPrompt(line) || CONTINUATION.test(line);
 }
 
 /**
@@ -90,13 +94,4 @@ function opensShell(commandLine: string): boolean {
     const name = word.replace(/^.*\//, '');
     return SHELLS.test(name) || (index < 2 && SHELL_GIVERS.test(name));
   });
-}
-
-const KNOWN =
-  /^(?:>>> ?|In \[\d+\]: ?|[\w.-]{0,63}[=^!][#>] ?|(?:mysql|MariaDB \[[^\]]{0,64}\]|sqlite|ftp|sftp|lftp [^>]{0,64}|irb[^>]{0,40}|pry[^>]{0,40}|redis[^>]{0,64}|mongosh?|test)> ?|[\w.:-]{1,64}:\d{2,5}> ?|\((?:gdb|lldb|Pdb|pdb\+*|ipdb)\) ?|ipdb> ?|iex\(\d+\)> ?|jshell> ?|scala> ?|ghci> ?|Prelude> ?)$/;
-function isKnownEntryPrompt(line: string): boolean {
-  return line.length <= 120 && KNOWN.test(line);
-}
-function samePrompt(one: string, other: string): boolean {
-  return one.replace(/\d+/g, '0') === other.replace(/\d+/g, '0');
 }

@@ -3,10 +3,9 @@
  * tell where output begins are found out, and their commands begin at Enter.
  */
 import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
-import type { PromptMark } from '../prompt-marks.ts';
+import type { PromptMark } from '../marks/prompt-marks.ts';
 import type { CellPosition } from '../vt-screen.ts';
-import type { BlockBounds, CommandEndTold } from './block-bounds.ts';
-import type { PlaceTold } from './session-facts.ts';
+import type { BlockBounds } from './block-bounds.ts';
 import { shownCommand } from './shown-command.ts';
 import { squeeze } from './squeeze.ts';
 
@@ -28,14 +27,9 @@ interface EnteredCommand {
   readonly atEpochMs: number;
 }
 
-/** What the mark before the output of a command tells; what is absent is not known. */
-interface CommandStartTold {
-  readonly kind: 'output-begins';
-  readonly commandLine?: string | null;
-  readonly atServerMs?: number | null;
-}
+/** A mark of one kind. */
+type MarkOf<Kind extends PromptMark['kind']> = Extract<PromptMark, { readonly kind: Kind }>;
 
-const NO_PLACE = { directory: '', user: '', tty: '' };
 /** The prompt of shells for the rest of a command line (PS2). */
 const CONTINUATION = /^> ?$/;
 
@@ -65,7 +59,7 @@ class ShellByMarks implements MarkedShell {
     switch (mark.kind) {
       case 'prompt-begins':
         this.#promptBegins();
-        bounds.facts.place({ ...NO_PLACE, ...mark }, false);
+        bounds.facts.place(mark, false);
         break;
       case 'prompt-ends':
         this.#promptEnds();
@@ -100,11 +94,11 @@ class ShellByMarks implements MarkedShell {
     if (mayHaveBegun && !CONTINUATION.test(line)) this.#beginEntered();
   }
 
-  #commandEnded(told: CommandEndTold & Partial<PlaceTold>): void {
+  #commandEnded(told: MarkOf<'command-ended'>): void {
     const bounds = this.#bounds;
     const isRunning = this.#beginEntered() || bounds.phase === 'running';
     // The change that ends the block carries directory and user.
-    bounds.facts.place({ ...NO_PLACE, ...told }, isRunning);
+    bounds.facts.place(told, isRunning);
     if (isRunning) {
       bounds.end({ status: null, atEpochMs: bounds.nowEpochMs, told });
       bounds.phase = 'prompt';
@@ -158,7 +152,7 @@ class ShellByMarks implements MarkedShell {
     bounds.promptEnd = cursor;
   }
 
-  #outputBegins({ commandLine, atServerMs }: CommandStartTold): void {
+  #outputBegins({ commandLine, atServerMs }: MarkOf<'output-begins'>): void {
     const bounds = this.#bounds;
     const { screen, current, typed } = bounds;
     const isRunning = bounds.phase === 'running';
@@ -170,11 +164,10 @@ class ShellByMarks implements MarkedShell {
       current.restart({ at: screen.cursor });
     } else {
       if (isRunning) bounds.end({ status: null, atEpochMs: bounds.nowEpochMs });
-      const told = commandLine ?? null;
-      const shown = told === null ? shownCommand(screen, bounds.promptEnd) : [];
-      const named = told === null ? typed.take(shown) : typed.takeTold(told);
+      const shown = commandLine === null ? shownCommand(screen, bounds.promptEnd) : [];
+      const named = commandLine === null ? typed.take(shown) : typed.takeTold(commandLine);
       bounds.start(named, screen.cursor, true);
     }
-    bounds.startedAtServerMs = atServerMs ?? null;
+    bounds.startedAtServerMs = atServerMs;
   }
 }

@@ -24,6 +24,9 @@ const SHELL_PROMPT_END = /[$#%>❯»›λ]\s?$/u;
 /** Prompts too short to share a beginning with one another: the defaults of shells. */
 const BARE_PROMPT = /^[$#%] ?$/;
 
+/** `~ # `, `/etc $ `: nothing but a folder before the sign. */
+const FOLDER_PROMPT = /^[~/]\S{0,180} [$#%>] ?$/;
+
 /** Whether a text ends as prompts of shells and network devices do. */
 export function looksLikeShellPrompt(text: string): boolean {
   return text.length > 0 && text.length <= PROMPT_LIMIT && SHELL_PROMPT_END.test(text);
@@ -38,6 +41,7 @@ export function createPromptGuess(): PromptGuess {
   function isRelated(line: string): boolean {
     if (!looksLikeShellPrompt(line) || !looksLikeShellPrompt(known)) return false;
     if (BARE_PROMPT.test(line) && BARE_PROMPT.test(known)) return true;
+    if (FOLDER_PROMPT.test(line) && FOLDER_PROMPT.test(known)) return true;
     const shorter = Math.min(line.length, known.length);
     let common = 0;
     while (common < shorter && line.charAt(common) === known.charAt(common)) common += 1;

@@ -1,6 +1,10 @@
 /** What is known of a session beside its blocks: directory, user, title, what is offered, bells, the full screen. */
 import type { ServerOffer } from '../../../../shared/terminal/session-view.ts';
+import type { ShellPlace } from '../marks/prompt-marks.ts';
 import type { BlockLog } from './block-log.ts';
+
+/** What is known of where a shell stands. */
+type KnownPlace = Pick<ShellPlace, 'directory' | 'user' | 'tty'>;
 
 /** Tells each fact when it changes. */
 export interface SessionFacts {
@@ -13,7 +17,7 @@ export interface SessionFacts {
    * What a mark tells; '' leaves what is known. `isTold`: a change about a block will tell it, so none is needed
    * here.
    */
-  place(told: PlaceTold, isTold: boolean): void;
+  place(told: KnownPlace, isTold: boolean): void;
   title(title: string): void;
   offer(offer: ServerOffer): void;
   bell(): void;
@@ -21,16 +25,9 @@ export interface SessionFacts {
   fullScreen(name: string | null): void;
 }
 
-/** Where a shell says it is. */
-export interface PlaceTold {
-  readonly directory: string;
-  readonly user: string;
-  readonly tty: string;
-}
-
 /** Nothing known yet. */
 export function createSessionFacts(log: BlockLog): SessionFacts {
-  let place: PlaceTold = { directory: '', user: '', tty: '' };
+  let place: KnownPlace = { directory: '', user: '', tty: '' };
   let title = '';
   let bells = 0;
   let isFullScreen = false;

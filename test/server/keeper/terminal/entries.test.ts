@@ -263,12 +263,12 @@ describe('a nested shell without marks', () => {
 
   it('says what a program asks with a prompt of its own, and takes it for one when it returns', async () => {
     const session = await started('./tool');
-    await session.print('tool> ', 100);
+    await session.print('my tool> ', 100);
     session.wait(900);
-    await enter(session, 'first', 'one\r\ntool> ', 1_000);
-    const view = await enter(session, 'second', 'two\r\ntool> ', 2_000);
+    await enter(session, 'first', 'one\r\nmy tool> ', 1_000);
+    const view = await enter(session, 'second', 'two\r\nmy tool> ', 2_000);
     expect(view.blocks.slice(1).map(brief)).toEqual([['entry', 'second', 'done', 'two']]);
-    expect(textsOf(view.blocks[0]?.head)).toEqual(['tool> first', 'one']);
+    expect(textsOf(view.blocks[0]?.head)).toEqual(['my tool> first', 'one']);
   });
 
   it('makes no entries of the same question asked twice', async () => {
