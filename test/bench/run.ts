@@ -78,6 +78,15 @@ try {
     );
   }
 
+  print('Reading: floods over OpenSSH into the reader, against raw ssh2 that drops them.');
+  print(
+    execFileSync(
+      process.execPath,
+      ['--expose-gc', join(projectFolder, 'test/bench/reader-speed.ts')],
+      { encoding: 'utf8' },
+    ).trimEnd(),
+  );
+
   print('Parsing: the terminal reader against the emulator alone.');
   print(
     execFileSync(process.execPath, [join(projectFolder, 'test/bench/parse-speed.ts')], {

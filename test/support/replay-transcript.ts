@@ -90,7 +90,19 @@ function eventsOf(transcript: Transcript, cut: (chunk: Uint8Array) => Uint8Array
   const { bytes, times } = transcript;
   const events: ReplayEvent[] = [];
   let nextInput = 0;
+  const resizes = [...(times.resizes ?? [])];
+  const addResizes = (arrived: number) => {
+    while (resizes[0] !== undefined && resizes[0].afterBytes <= arrived) {
+      const { atMs, columns, rows } = resizes[0];
+      const run = (reader: TerminalReader) => {
+        reader.resize({ columns, rows });
+      };
+      events.push({ atMs, run, input: null });
+      resizes.shift();
+    }
+  };
   const addInputs = (arrived: number) => {
+    addResizes(arrived);
     for (let sent = times.input[nextInput]; sent !== undefined; sent = times.input[nextInput]) {
       if (sent.afterBytes > arrived) return;
       const { atMs, input } = sent;

@@ -14,6 +14,10 @@ const transcriptTimesSchema = v.strictObject({
   chunks: v.array(v.strictObject({ atMs: count, offset: count })),
   /** `afterBytes`: how much had arrived when this was sent; decides the order within a millisecond. */
   input: v.array(v.strictObject({ atMs: count, afterBytes: count, input: sessionInputSchema })),
+  /** When the window got another size, as `input` tells when something was typed. */
+  resizes: v.optional(
+    v.array(v.strictObject({ atMs: count, afterBytes: count, columns: count, rows: count })),
+  ),
   /** When the shell ended by itself; null: the recording was cut. */
   endedAtMs: v.nullable(count),
 });

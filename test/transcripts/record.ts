@@ -1,116 +1,76 @@
 /**
- * Records golden transcripts from real shells on a real OpenSSH server of this machine:
- * `node test/transcripts/record.ts [NAME...]`. What is typed stands in scenes.ts; expectations are not made here.
+ * Records golden transcripts from real programs in real shells on a real OpenSSH server:
+ * `node test/transcripts/record.ts [NAME...]`, as root on Linux. Each scene plays on a stage of its own (see
+ * recording-stage.ts), four at a time. What is typed stands in scenes/; expectations are not made here.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { Client } from 'ssh2';
-import type { ClientChannel } from 'ssh2';
-import { shellStartCommand } from '../../server/keeper/terminal/shell-start.ts';
-import { goldenFolder } from '../support/transcript.ts';
-import type { SessionInput } from '../../shared/protocol/input-conversation.ts';
-import type { TranscriptTimes } from '../support/transcript.ts';
-import { startRecordingServer } from './recording-server.ts';
-import type { RecordingServer } from './recording-server.ts';
-import { scenes } from './scenes.ts';
-import type { Scene, SceneStep } from './scenes.ts';
+import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { scenes } from './scenes/scenes.ts';
 
-const size = { columns: 100, rows: 30 };
-/** A step is over when nothing came for this long. */
-const STEP_QUIET_MS = 400;
-/** The prompt must be there by then. */
-const STEP_LIMIT_MS = 60_000;
+const AT_A_TIME = 4;
+/** A stage, its databases and the slowest program are through by then. */
+const SCENE_LIMIT_MS = 240_000;
+
+/** What the scenes need of Debian; npm comes with some packages of nodejs and without others. */
+const packages = [
+  'openssh-server bash zsh fish dash busybox mksh',
+  'git rsync curl wget less man-db sudo python3 python3-pip python3-pytest jq gcc g++ make gdb',
+  'openjdk-17-jdk-headless golang-go nodejs ruby lua5.4 bc sqlite3 vim nano mc htop tmux screen network-manager',
+  'dialog whiptail fzf lsof psmisc tree ncdu tig dpkg-dev lftp tnftp vsftpd netcat-openbsd at parted fdisk e2fsprogs',
+  'postgresql mariadb-server bsdextrautils iproute2 procps util-linux strace emacs-nox',
+];
 
 const wanted = process.argv.slice(2);
-const chosen = scenes.filter((scene) => wanted.length === 0 || wanted.includes(scene.name));
+if (wanted[0] === '--needs') {
+  console.log(`apt-get install --no-install-recommends ${packages.join(' ')}`);
+  console.log('and a Rust toolchain whose rustc is on the path.');
+  process.exit(0);
+}
+const chosen = scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 if (chosen.length === 0) throw new Error('No scene has such a name.');
-mkdirSync(goldenFolder, { recursive: true });
-const server = await startRecordingServer();
-try {
-  for (const scene of chosen) {
-    await record(scene, server);
-    console.log(`Recorded ${scene.name}.`);
-  }
-} finally {
-  server.stop();
+const missing = missingPackages();
+if (missing.length > 0) console.log(`Missing: apt-get install --no-install-recommends ${missing.join(' ')}`);
+
+const failed: string[] = [];
+const waiting = [...chosen];
+await Promise.all(
+  Array.from({ length: AT_A_TIME }, async () => {
+    for (let scene = waiting.shift(); scene !== undefined; scene = waiting.shift()) {
+      const isRecorded = await recordOnStage(scene.name);
+      console.log(isRecorded ? `Recorded ${scene.name}.` : `Failed: ${scene.name}.`);
+      if (!isRecorded) failed.push(scene.name);
+    }
+  }),
+);
+console.log(`${String(chosen.length - failed.length)} recorded, ${String(failed.length)} failed.`);
+if (failed.length > 0) {
+  console.log(failed.join(' '));
+  process.exitCode = 1;
 }
 
-async function record(scene: Scene, { port, privateKey, prepareHome }: RecordingServer) {
-  prepareHome(scene.hasGreeting ?? false);
-  const secret = scene.shell === '/bin/dash' ? null : secretOf(scene.name);
-  const command = secret === null ? `exec ${scene.shell} -i` : shellStartCommand(scene.shell, secret);
-  if (command === null) throw new Error(`No way to start ${scene.shell}.`);
-  const client = new Client();
-  await new Promise<void>((resolve, reject) => {
-    client.on('ready', resolve).on('error', reject);
-    client.connect({ host: '127.0.0.1', port, username: 'root', privateKey });
-  });
-  client.setNoDelay(true);
-  const channel = await new Promise<ClientChannel>((resolve, reject) => {
-    const pty = { term: 'xterm-256color', cols: size.columns, rows: size.rows, width: 0, height: 0 };
-    client.exec(command, { pty }, (error, opened) => {
-      if (error === undefined) resolve(opened);
-      else reject(error);
+/** Everything a scene starts lives in its process namespace and ends with it. */
+function recordOnStage(name: string): Promise<boolean> {
+  const namespaces = ['--mount', '--uts', '--ipc', '--pid', '--net', '--fork', '--mount-proc', '--kill-child'];
+  const script = fileURLToPath(new URL('record-scene.ts', import.meta.url));
+  return new Promise((resolve) => {
+    const child = spawn('unshare', [...namespaces, process.execPath, script, name], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const limit = setTimeout(() => child.kill('SIGKILL'), SCENE_LIMIT_MS);
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve(code === 0);
     });
   });
-
-  const startedAt = performance.now();
-  const now = () => Math.round(performance.now() - startedAt);
-  const parts: Buffer[] = [];
-  const times: TranscriptTimes = { size, secret, shell: scene.shell, chunks: [], input: [], endedAtMs: null };
-  let arrived = 0;
-  let lastAt = 0;
-  channel.on('data', (chunk: Buffer) => {
-    lastAt = now();
-    times.chunks.push({ atMs: lastAt, offset: arrived });
-    parts.push(withoutMachine(chunk));
-    arrived += chunk.length;
-  });
-  channel.on('close', () => {
-    times.endedAtMs = now();
-  });
-
-  /** Waits until nothing came for a while, and first for the step's own sign where it has one. */
-  async function settle(step: Partial<SceneStep>, from: number): Promise<void> {
-    const beganAt = now();
-    const heard = () => Buffer.concat(parts).subarray(from).toString('latin1');
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      const isQuiet = now() - Math.max(lastAt, beganAt) >= (step.quietMs ?? STEP_QUIET_MS);
-      const isSeen = step.until === undefined || arrived > from + 65_536 || heard().includes(step.until);
-      if ((isQuiet && isSeen) || times.endedAtMs !== null) return;
-      if (now() - beganAt > STEP_LIMIT_MS) throw new Error(`${scene.name} got stuck.`);
-    }
-  }
-
-  await settle({ until: secret === null ? '# ' : '133;B' }, 0);
-  for (const step of scene.steps) {
-    const from = arrived;
-    if (step.input !== null) {
-      times.input.push({ atMs: now(), afterBytes: arrived, input: step.input });
-      channel.write(bytesOf(step.input));
-    }
-    await settle(step, from);
-  }
-  client.end();
-  writeFileSync(new URL(`${scene.name}.bytes`, goldenFolder), Buffer.concat(parts));
-  writeFileSync(new URL(`${scene.name}.times.json`, goldenFolder), `${JSON.stringify(times, null, 1)}\n`);
 }
 
-function bytesOf(input: SessionInput): string {
-  if (input.kind === 'keys') return input.text;
-  if (input.kind !== 'control') return `${input.text}\r`;
-  return { interrupt: '\x03', quit: '\x1c', 'end-of-file': '\x04' }[input.control];
-}
-
-/** The kernel's line of a message of the day names the machine; the same number of bytes tells of another. */
-function withoutMachine(chunk: Buffer): Buffer {
-  const text = chunk.toString('latin1').replace(/^Linux [^\r\n]+/gm, (line) => {
-    return 'Linux web1 6.12.0-amd64'.padEnd(line.length, ' ').slice(0, line.length);
+function missingPackages(): string[] {
+  const names = packages.join(' ').split(' ');
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Abbrev}\n', ...names], {
+    encoding: 'utf8',
   });
-  return Buffer.from(text, 'latin1');
-}
-
-/** The same for each recording of a scene, so that two recordings can be compared. */
-function secretOf(name: string): string {
-  return Buffer.from(name.padEnd(16, 'x')).toString('hex').slice(0, 32);
+  const installed = new Set(
+    stdout.split('\n').filter((line) => line.endsWith(' ii ')).map((line) => line.split(' ')[0]),
+  );
+  return names.filter((name) => !installed.has(name));
 }
