@@ -10,10 +10,12 @@ export function isRunning(block: CommandBlock): boolean {
 
 /** The block that input goes to, or null at the shell's prompt. Entries of one program stand behind its block. */
 export function runningBlock(view: Pick<SessionView, 'blocks'>): CommandBlock | null {
-  const newest = view.blocks.at(-1);
-  if (newest === undefined) return null;
-  if (isRunning(newest)) return newest;
-  if (newest.parent === null) return null;
-  const parent = view.blocks.findLast(({ id }) => id === newest.parent);
-  return parent !== undefined && isRunning(parent) ? parent : null;
+  let block = view.blocks.at(-1);
+  // A program that was entered ends before the one it was entered in.
+  while (block !== undefined && !isRunning(block)) {
+    const { parent } = block;
+    if (parent === null) return null;
+    block = view.blocks.findLast(({ id }) => id === parent);
+  }
+  return block ?? null;
 }
