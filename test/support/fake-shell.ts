@@ -23,6 +23,9 @@ export interface FakeShell {
   readonly isPaused: boolean;
   readonly isClosed: boolean;
   unsentBytes: number;
+  /** What `readEcho` answers, and the terminals it was asked about. */
+  echo: Promise<boolean | null>;
+  readonly echoAsked: string[];
   print(text: string): void;
   end(end: ShellEnd): void;
 }
@@ -65,6 +68,8 @@ function createFakeShell(request: ShellRequest): { fake: FakeShell; shell: Shell
       return isClosed;
     },
     unsentBytes: 0,
+    echo: Promise.resolve(null),
+    echoAsked: [],
     print: (text) => listener?.onOutput(Buffer.from(text)),
     end: (end) => listener?.onEnd(end),
   };
@@ -82,6 +87,10 @@ function createFakeShell(request: ShellRequest): { fake: FakeShell; shell: Shell
     resize: () => undefined,
     pause: () => void (isPaused = true),
     resume: () => void (isPaused = false),
+    readEcho(tty) {
+      fake.echoAsked.push(tty);
+      return fake.echo;
+    },
     close: () => void (isClosed = true),
   };
   return { fake, shell };

@@ -60,6 +60,12 @@ export interface Shell {
   /** Stops reading from the server (SSH window, RFC 4254 section 5.2). */
   pause(): void;
   resume(): void;
+  /**
+   * Whether the terminal `tty` of the server shows what is typed, learned on a second channel within 1 s. Null
+   * where that cannot be learned, where the path is no terminal's, and while another question is under way.
+   * A terminal that takes single keys (not ICANON) gives null: its program shows them itself. Never fails.
+   */
+  readEcho(tty: string): Promise<boolean | null>;
   /** Closes channel and connection; `onEnd` is still called. */
   close(): void;
 }

@@ -10,6 +10,7 @@ import type { SessionChange } from '../../../shared/terminal/session-change.ts';
 import { limits } from '../../config/limits.ts';
 import type { Shell, ShellEnd, TerminalSize } from '../ports/shell-transport.ts';
 import type { TerminalReader } from '../terminal/terminal-reader.ts';
+import { createEchoEvidence } from './echo-evidence.ts';
 import { createFlushPacer } from './flush-pacer.ts';
 import { inputBytes } from './input-bytes.ts';
 
@@ -20,6 +21,7 @@ export type CreateTerminalReader = (options: {
   readonly keptLimitBytes: () => number;
   readonly onReply: (bytes: Uint8Array) => void;
   readonly onParsed: () => void;
+  readonly onEchoWanted: (tty: string) => void;
 }) => TerminalReader;
 
 /** An open shell with its terminal. */
@@ -62,7 +64,6 @@ const LEAST_TICK_MS = 5;
 export function createShellPump(options: ShellPumpOptions): ShellPump {
   const { shell, clock, nowEpochMs } = options;
   const lifetime = new AbortController();
-  let isPaused = false;
   let isEnding = false;
 
   const reader = options.createReader({
@@ -71,12 +72,18 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
     keptLimitBytes: options.keptLimitBytes,
     onReply: (bytes) => void shell.write(bytes),
     onParsed() {
-      if (isPaused && reader.pendingBytes < limits.parserLowWaterBytes) {
-        isPaused = false;
-        shell.resume();
-      }
+      flow.parsed();
       pacer.note();
     },
+    onEchoWanted: (tty) => {
+      evidence.want(tty);
+    },
+  });
+  const flow = createFlow(shell, reader);
+  const evidence = createEchoEvidence(shell, nowEpochMs, (isOn) => {
+    if (isEnding) return;
+    reader.echoTold(isOn, nowEpochMs());
+    pacer.note();
   });
 
   const scheduleTick = createTickTimer(options, () => pacer.note(), lifetime.signal);
@@ -107,12 +114,10 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
   shell.start({
     onOutput(bytes) {
       if (isEnding) return;
+      evidence.outdate();
       reader.write(bytes, nowEpochMs());
       pacer.count(bytes.length);
-      if (!isPaused && reader.pendingBytes > limits.parserHighWaterBytes) {
-        isPaused = true;
-        shell.pause();
-      }
+      flow.arrived();
       // The reader may not run dry for long in a flood; what it has understood so far is told meanwhile.
       pacer.note();
     },
@@ -121,6 +126,7 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
 
   return {
     write(input) {
+      evidence.outdate();
       shell.write(inputBytes(input));
       reader.inputSent(input, nowEpochMs());
       pacer.note();
@@ -137,6 +143,23 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
     dispose() {
       lifetime.abort();
       reader.dispose();
+    },
+  };
+}
+
+/** Pauses the channel while the reader's backlog is long. */
+function createFlow(shell: Shell, reader: TerminalReader): { parsed(): void; arrived(): void } {
+  let isPaused = false;
+  return {
+    parsed() {
+      if (!isPaused || reader.pendingBytes >= limits.parserLowWaterBytes) return;
+      isPaused = false;
+      shell.resume();
+    },
+    arrived() {
+      if (isPaused || reader.pendingBytes <= limits.parserHighWaterBytes) return;
+      isPaused = true;
+      shell.pause();
     },
   };
 }
