@@ -13,6 +13,7 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0xffe0, 0xffe6],
   [0x20000, 0x3fffd],
 ];
+const BEYOND_LATIN = /[\u0300-\uffff]/;
 const WITHOUT_CELL = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const WIDE_PICTURE = /^\p{Emoji_Presentation}$/u;
 
@@ -20,13 +21,16 @@ const WIDE_PICTURE = /^\p{Emoji_Presentation}$/u;
 export function cellWidth(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
+  if (WIDE.some(([first, last]) => code >= first && code <= last)) {
+    return WITHOUT_CELL.test(character) ? 0 : 2;
+  }
   if (WITHOUT_CELL.test(character)) return 0;
-  if (WIDE.some(([first, last]) => code >= first && code <= last)) return 2;
   return WIDE_PICTURE.test(character) ? 2 : 1;
 }
 
 /** Whether each character of the text is one cell and one UTF-16 unit, so that both counts agree. */
 export function isEvenlySpaced(text: string): boolean {
+  if (!BEYOND_LATIN.test(text)) return true;
   for (const character of text) {
     if (character >= '\u0300' && (character.length > 1 || cellWidth(character) !== 1)) return false;
   }

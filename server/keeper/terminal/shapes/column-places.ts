@@ -120,7 +120,8 @@ function sideOf(
   if (next === undefined) return 'last';
   const gapBefore = part.from - last.to;
   const gapAfter = next.from - part.to;
-  if (gapBefore === gapAfter) return 'unclear';
+  // A cell of many words, as the only row has them: its words stay together.
+  if (gapBefore === gapAfter) return next.isTitled ? 'unclear' : 'last';
   return gapBefore < gapAfter ? 'last' : 'next';
 }
 

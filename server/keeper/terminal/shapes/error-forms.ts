@@ -43,7 +43,7 @@ const LIKELY: readonly RegExp[] = [
   / at \S{1,200} line \d+\.$/,
   /: undefined reference to /,
   /\((?:core dumped)\)/,
-  /: .{0,300}\((?:[A-Z]\w*(?:Error|Exception))\)$/,
+  /\([A-Z]\w{0,80}(?:Error|Exception)\)$/,
 ];
 
 /** Lines that hold such words and say nothing of what went wrong. */

@@ -12,6 +12,9 @@ const SEARCH_LINES = 10;
 /** Of the rows that are split at blanks, how many may stand beside their titles because a cell was too wide. */
 const SHIFTED_ROWS_SHARE = 0.1;
 
+/** Programs with titles of one word and cells of one word before the last, whose wide cells push the others aside. */
+const BLANK_SPLIT = /^(?:sudo +)?(?:ps|top|lsof|lsns|lslocks)(?: |$)/;
+
 interface Candidate {
   readonly lines: readonly string[];
   readonly headerLine: number;
@@ -103,7 +106,7 @@ function emptyTable(candidate: Candidate): TableShape | null {
 function splitAtBlanks(candidate: Candidate): TableShape | null {
   const { header, rows, strength, commandLine } = candidate;
   if (rows.length === 0 || strength === 'titled') return null;
-  if (strength !== 'known' && !isTableCommand(commandLine)) return null;
+  if (strength !== 'known' && !BLANK_SPLIT.test(commandLine.trimStart())) return null;
   const titles = [...header.matchAll(/Mounted on|Used by|(?:Local|Foreign|Peer) Address\S*|\S+/g)];
   const count = titles.length;
   if (count < 3 || count > TABLE_COLUMNS_LIMIT || /^\s*total/.test(header)) return null;
