@@ -3,6 +3,7 @@
  * concerns, and decides after quiet what stands there. Pure: everything comes in by calls.
  */
 import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
+import type { ScreenSnapshot } from '../../../../shared/terminal/screen-snapshot.ts';
 import type { PlainRun } from '../plain-run.ts';
 import type { PromptMark } from '../marks/prompt-marks.ts';
 import { recognisePrompt } from '../prompts/recognise-prompt.ts';
@@ -20,7 +21,7 @@ import { looksLikeShellPrompt } from './prompt-guess.ts';
 import { createQuietStages } from './quiet-stages.ts';
 import type { QuietStages } from './quiet-stages.ts';
 import type { SessionFacts } from './session-facts.ts';
-import { programName } from './shown-command.ts';
+import { screenProgram } from './shown-command.ts';
 
 /** The state machine of one session. */
 export interface BlockAssembler {
@@ -54,9 +55,12 @@ export interface BlockAssemblerParts {
   readonly expectsMarks: boolean;
   /** A program may wait: whether the terminal `tty` shows what is typed would tell for what. */
   readonly onEchoWanted: (tty: string) => void;
+  /** A picture of the full-screen program's screen, null when it is the same as before. */
+  readonly takePicture?: (() => ScreenSnapshot | null) | undefined;
 }
 
-/** Quiet after which a prompt that returned ends a block, an unfinished line is told, a program waits, is quiet. */
+/** Quiet after which a full screen stands still, a prompt that returned ends a block, an unfinished line is told, a program waits, is quiet. */
+const PICTURE_QUIET_MS = 60;
 const PROMPT_QUIET_MS = 100;
 const PARTIAL_QUIET_MS = 150;
 const WAITING_QUIET_MS = 700;
@@ -81,7 +85,7 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   readonly #guessed: GuessedShell;
   readonly #quiet: QuietStages;
 
-  constructor({ screen, log, expectsMarks, onEchoWanted }: BlockAssemblerParts) {
+  constructor({ screen, log, expectsMarks, onEchoWanted, takePicture }: BlockAssemblerParts) {
     this.log = log;
     this.#screen = screen;
     this.#expectsMarks = expectsMarks;
@@ -90,7 +94,12 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     this.facts = this.#bounds.facts;
     this.#marked = createMarkedShell(this.#bounds);
     this.#guessed = createGuessedShell(this.#bounds);
+    const tellPicture = (): void => {
+      const picture = screen.isAlternate ? (takePicture?.() ?? null) : null;
+      if (picture !== null) log.add({ type: 'screen.drawn', screen: picture });
+    };
     this.#quiet = createQuietStages([
+      ...(takePicture === undefined ? [] : [{ afterMs: PICTURE_QUIET_MS, run: tellPicture }]),
       { afterMs: PROMPT_QUIET_MS, run: this.#promptMayStand.bind(this) },
       { afterMs: PARTIAL_QUIET_MS, run: this.#showPartial.bind(this) },
       { afterMs: WAITING_QUIET_MS, run: this.#noticeWaiting.bind(this) },
@@ -126,7 +135,7 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     if (isOn === this.facts.isFullScreen) return;
     const { entries, current } = this.#bounds;
     if (isOn) entries.quietBehind('');
-    this.facts.fullScreen(isOn ? programName(current.commandLine) : null);
+    this.facts.fullScreen(isOn ? screenProgram(current.commandLine) : null);
   }
 
   mark(mark: PromptMark): void {

@@ -108,7 +108,7 @@ export interface AsideBlock {
 const SUSPENDED_CODES = new Set([146, 148]);
 const STOPPED_CODES = new Set([130, 131]);
 /** What the terminal echoes for Ctrl+C, Ctrl+\ and Ctrl+Z. */
-const CONTROL_ECHO = /\^[C\\Z]$/;
+const CONTROL_ECHO = /^\^[C\\Z]|\^[C\\Z]$/;
 const NO_LINES: LiveLines = { complete: [], partial: { text: '' } };
 /** Lines looked at to tell whether there is any text. */
 const TEXT_SEARCH_LINES = 100;

@@ -1,6 +1,6 @@
 /** Finds the command of a pipeline that failed though the last one did not, from the codes that the shell tells. */
 import type { HiddenFailure } from '../../../../shared/terminal/command-block.ts';
-import { programName } from './shown-command.ts';
+import { pipelinePrograms } from './shown-command.ts';
 
 /** Code of a program that wrote into a pipe nobody reads any more, 128 + SIGPIPE: `yes | head -1` is no failure. */
 const BROKEN_PIPE_CODE = 141;
@@ -17,7 +17,7 @@ export function hiddenFailureOf(
   code: number,
 ): HiddenFailure | null {
   if (code !== 0 || pipeCodes.length < 2) return null;
-  const commands = pipelineOf(commandLine);
+  const commands = pipelinePrograms(commandLine);
   if (commands?.length !== pipeCodes.length) return null;
   const index = commands.findIndex((command, at) => isFailure(command, pipeCodes[at] ?? 0));
   const failed = commands[index];
@@ -27,26 +27,4 @@ export function hiddenFailureOf(
 function isFailure(command: string, code: number): boolean {
   if (command === '' || code < 1 || code > 255 || code === BROKEN_PIPE_CODE) return false;
   return code > 1 || !ANSWERS_WITH_ONE.test(command);
-}
-
-/** Quoted parts, escaped letters, redirections of descriptors, pipes, what makes more of a line than one pipeline. */
-const PARTS =
-  /'[^']*'|"(?:[^"\\]|\\[^])*"|\\[^]|[0-9]*[<>]&[0-9-]?|&>>?|(?<or>\|\|)|(?<pipe>\|&?)|(?<list>[;\n(){}`&'"])|[^]/g;
-
-/**
- * The programs of a line that is one pipeline, or null when it may be more than that (`;`, `&&`, brackets,
- * several lines): the codes are then those of a part of it.
- */
-function pipelineOf(commandLine: string): string[] | null {
-  const programs: string[] = [];
-  let command = '';
-  for (const { 0: part, groups } of commandLine.matchAll(PARTS)) {
-    if (groups?.['or'] !== undefined || groups?.['list'] !== undefined) return null;
-    if (groups?.['pipe'] === undefined) command += part;
-    else {
-      programs.push(programName(command.trim()));
-      command = '';
-    }
-  }
-  return [...programs, programName(command.trim())];
 }

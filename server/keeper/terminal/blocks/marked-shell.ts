@@ -6,6 +6,7 @@ import type { SessionInput } from '../../../../shared/protocol/input-conversatio
 import type { PromptMark } from '../marks/prompt-marks.ts';
 import type { CellPosition } from '../vt-screen.ts';
 import type { BlockBounds } from './block-bounds.ts';
+import { isContinuation } from './entry-prompts.ts';
 import { shownCommand } from './shown-command.ts';
 import { squeeze } from './squeeze.ts';
 
@@ -29,9 +30,6 @@ interface EnteredCommand {
 
 /** A mark of one kind. */
 type MarkOf<Kind extends PromptMark['kind']> = Extract<PromptMark, { readonly kind: Kind }>;
-
-/** The prompt of shells for the rest of a command line (PS2). */
-const CONTINUATION = /^> ?$/;
 
 /** No mark came yet. */
 export function createMarkedShell(bounds: BlockBounds): MarkedShell {
@@ -91,7 +89,7 @@ class ShellByMarks implements MarkedShell {
 
   quietBehind(line: string): void {
     const mayHaveBegun = this.#entered !== null && this.#marksOutput !== true;
-    if (mayHaveBegun && !CONTINUATION.test(line)) this.#beginEntered();
+    if (mayHaveBegun && !isContinuation(line, '')) this.#beginEntered();
   }
 
   #commandEnded(told: MarkOf<'command-ended'>): void {

@@ -25,3 +25,30 @@ export function programName(commandLine: string): string {
   const word = commandLine.split(/\s+/).find((candidate) => !FORERUNNERS.test(candidate));
   return (word ?? '').replace(/^.*\//, '').slice(0, PROGRAM_NAME_LIMIT);
 }
+
+/** The program that a command gives the screen to: the last of a pipeline. */
+export function screenProgram(commandLine: string): string {
+  return pipelinePrograms(commandLine)?.at(-1) ?? programName(commandLine);
+}
+
+/** Quoted parts, escaped letters, redirections of descriptors, pipes, what makes more of a line than one pipeline. */
+const PARTS =
+  /'[^']*'|"(?:[^"\\]|\\[^])*"|\\[^]|[0-9]*[<>]&[0-9-]?|&>>?|(?<or>\|\|)|(?<pipe>\|&?)|(?<list>[;\n(){}`&'"])|[^]/g;
+
+/**
+ * The programs of a line that is one pipeline, or null when it may be more than that (`;`, `&&`, brackets,
+ * several lines): the codes are then those of a part of it.
+ */
+export function pipelinePrograms(commandLine: string): string[] | null {
+  const programs: string[] = [];
+  let command = '';
+  for (const { 0: part, groups } of commandLine.matchAll(PARTS)) {
+    if (groups?.['or'] !== undefined || groups?.['list'] !== undefined) return null;
+    if (groups?.['pipe'] === undefined) command += part;
+    else {
+      programs.push(programName(command.trim()));
+      command = '';
+    }
+  }
+  return [...programs, programName(command.trim())];
+}
