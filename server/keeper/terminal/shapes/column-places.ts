@@ -77,9 +77,9 @@ function filledPlaces(header: string, rows: readonly string[]): Uint8Array {
   return isFilled;
 }
 
-/** The end of a title that runs into the next one: "Peer Address:PortProcess". */
+/** The end of the one title that runs into the next: "Peer Address:PortProcess" of `ss` (iproute2 6.1). */
 function isGlued(header: string, at: number): boolean {
-  return /\p{Ll}/u.test(header[at] ?? '') && /\p{Lu}/u.test(header[at + 1] ?? '');
+  return header.slice(at - 3, at + 8) === 'PortProcess';
 }
 
 /** One part for each title: parts without one go to the nearer neighbour, second words to the first. */

@@ -29,11 +29,12 @@ const LIKELY: readonly RegExp[] = [
   /(?:^|[\s:[(])(?:fatal )?errors?(?:[:\])!]|\[|$)/i,
   /^(?:ERROR|ERR|FATAL|CRITICAL|SEVERE|PANIC)[:\s]/,
   /(?:^|\s)(?:fatal|panic|abort(?:ed)?|critical|emerg): /i,
-  /^[^:]{1,200}: .*(?:no such (?:file|host|device|process|container|image)|permission denied|not found|cannot |can't |couldn't |could not |unable to |failed|invalid|unrecogni[sz]ed|unknown |missing|refused|denied|not permitted|timed out|no route|unbound|unexpected|too many|not a |is a directory|already exists|out of (?:memory|space|range)|no space left|read-only|bad |illegal |undefined |undeclared|nicht |unbekannt|kein )/i,
+  /^[^:]{1,200}: .*(?:no such (?:file|host|device|process|container|image)|permission denied|not found|cannot |can't |couldn't |could not |unable to |failed|invalid|unrecogni[sz]ed|unknown |missing|refused|denied|not permitted|timed out|no route|unbound|unexpected|too many|not a |not in |is a directory|already exists|out of (?:memory|space|range)|no space left|read-only|bad |illegal |undefined |undeclared|nicht |unbekannt|kein )/i,
   /^(?:[A-Za-z_][\w.$]*(?:Error|Exception|Failure))(?::|$)/,
   // Compilers that do not say the word: go, perl
   /^\S{1,200}\.\w{1,4}:\d+:\d+: \S/,
   /\[(?:emerg|alert|crit|error|fatal)\]/i,
+  /\bfailed: \S/,
   /\bdoes(?: not|n't) exist\b|^No \w+ entry for /,
   /^(?:Segmentation fault|Bus error|Killed|Terminated|Aborted|Illegal instruction|Out of memory|Floating point exception)/,
   /^(?:Failed|Unable|Could not|Couldn't|Cannot|Can't|Host key verification failed|Permission denied|Connection (?:closed|refused|reset|timed out)|Job for \S+ failed|No such|Unknown |Invalid |Bad |Unrecogni[sz]ed |Access denied)\b/i,

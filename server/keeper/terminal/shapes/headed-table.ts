@@ -15,6 +15,9 @@ const SHIFTED_ROWS_SHARE = 0.1;
 /** Programs with titles of one word and cells of one word before the last, whose wide cells push the others aside. */
 const BLANK_SPLIT = /^(?:sudo +)?(?:ps|top|lsof|lsns|lslocks)(?: |$)/;
 
+/** Programs that print their header though there is nothing to list, with two blanks or more between titles. */
+const EMPTY_TABLES = /^(?:sudo +)?(?:docker|podman|nerdctl|helm|kubectl) /;
+
 interface Candidate {
   readonly lines: readonly string[];
   readonly headerLine: number;
@@ -90,10 +93,8 @@ function hasEvidence({ strength, rows }: Candidate, cells: readonly string[][]):
 /** `docker ps` where nothing runs: a header alone, of a program that prints tables. */
 function emptyTable(candidate: Candidate): TableShape | null {
   const { header, strength, commandLine } = candidate;
-  if (strength !== 'capitals' || !isTableCommand(commandLine)) return null;
-  const titles = [...header.matchAll(/\S+(?: \S+)*/g)];
-  const isSingle = titles.length < 3;
-  const found = isSingle ? [...header.matchAll(/\S+/g)] : titles;
+  if (strength !== 'capitals' || !EMPTY_TABLES.test(commandLine.trimStart())) return null;
+  const found = [...header.matchAll(/\S+(?: \S+)*/g)];
   if (found.length < 3 || found.length > TABLE_COLUMNS_LIMIT) return null;
   const columns = found.map((title, index) => {
     const next = found[index + 1];
