@@ -216,7 +216,7 @@ class StackedLevels implements EntryLevels {
     const row = lineStart(this.#screen, this.#screen.cursor.row);
     const isEcho = (shown: string): boolean => {
       if (!shown.startsWith(line.trimEnd())) return false;
-      return /^\s*(?:\^[CD\\])?$/.test(shown.slice(line.length));
+      return /^\s*(?:\^[CDZ\\])?$/.test(shown.slice(line.length));
     };
     return { at: { row, column: 0 }, isEcho };
   }

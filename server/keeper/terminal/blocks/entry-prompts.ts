@@ -41,17 +41,24 @@ export function isContinuation(line: string, prompt: string): boolean {
   return isContinuationPrompt(line) || CONTINUATION.test(line);
 }
 
+/** Characters of the longest prompt that is taken for one. */
+const PROMPT_LIMIT = 200;
+/** `41%`, `[====>`, `######`: a bar that stands still ends like prompts do. */
+const PROGRESS_END = /(?:\d ?%|[#=.-]{2,}[>#]?|[=-]>) *$/;
+
 /**
  * Whether a standing line is a prompt for entries and no question: a known one, a shell's in a program that gives
  * one, or one that looks like a prompt and was already answered (`isAnswered`).
  */
 export function isEntryPrompt(line: string, commandLine: string, isAnswered: boolean): boolean {
-  if (line.length > 200) return false;
+  if (line.length > PROMPT_LIMIT) return false;
   if (BARE_PROMPT.test(line)) {
     const isUsual = BARE_PROMPT_PROGRAMS.test(programName(commandLine)) && line.startsWith('>');
     return isUsual || (looksLikeShellPrompt(line) && (isAnswered || opensShell(commandLine)));
   }
-  if (isKnownEntryPrompt(line) || PLACE_PROMPT.test(line)) return true;
+  if (isKnownEntryPrompt(line)) return true;
+  if (PROGRESS_END.test(line)) return false;
+  if (PLACE_PROMPT.test(line)) return true;
   return looksLikeShellPrompt(line) && (isAnswered || opensShell(commandLine));
 }
 

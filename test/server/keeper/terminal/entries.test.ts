@@ -271,6 +271,37 @@ describe('a nested shell without marks', () => {
     expect(textsOf(view.blocks[0]?.head)).toEqual(['my tool> first', 'one']);
   });
 
+  it('is no bar that stands still', async () => {
+    const session = await started('docker pull image');
+    for (const bar of ['Downloading 41%', '[=====>', '########', 'amy@web1: 12 %']) {
+      await session.print(`\r\x1b[K${bar}`, 100);
+      session.wait(500);
+    }
+    session.type('', 600);
+    const view = await session.print('\r\n', 610);
+    expect(view.blocks).toHaveLength(1);
+    expect(textsOf(view.blocks[0]?.head)).toEqual(['amy@web1: 12 %']);
+  });
+
+  it('goes on after it was stopped, with what continues it as parent', async () => {
+    const session = await python();
+    session.reader.inputSent({ kind: 'keys', text: '\x1a' }, 1_000);
+    await session.print(
+      `^Z\r\n[1]+  Stopped  python3\r\n${marks.ended(148)}${marks.prompt()}`,
+      1_010,
+    );
+    session.type('fg', 2_000);
+    await session.print(`fg\r\n${marks.output}python3\r\n`, 2_010);
+    await enter(session, '', '>>> ', 2_500);
+    const view = await enter(session, '1', '1\r\n>>> ', 3_000);
+    expect(view.blocks.map(brief)).toEqual([
+      ['command', 'python3', 'suspended', 'Python 3.11.2', '[1]+  Stopped  python3'],
+      ['command', 'fg', 'running', 'python3', ''],
+      ['entry', '1', 'done', '1'],
+    ]);
+    expect(view.blocks[2]?.parent).toBe(view.blocks[1]?.id);
+  });
+
   it('makes no entries of the same question asked twice', async () => {
     const session = await started('./ask');
     await session.print('Name: ', 100);
