@@ -235,6 +235,46 @@ const entries: PromptScene[] = [
   scene('entry', 'debugfs', 'debugfs', `${disk} debugfs disk.img`, { version: 'debugfs -V 2>&1' }),
 ];
 
+/** Recorded after the rules were made, and first looked at with them. */
+const later: PromptScene[] = [
+  ...['it_IT', 'nl_NL', 'sv_SE', 'tr_TR', 'zh_CN', 'ko_KR', 'uk_UA', 'pt_BR'].map((language) =>
+    scene('password', `passwd-${language}`, 'passwd', localised(language, 'passwd amy'), pam),
+  ),
+  ...['de_DE', 'fr_FR', 'it_IT', 'ja_JP'].map((language) =>
+    scene('password', `sudo-${language}`, 'sudo', localised(language, `${asAmy} sudo -k ls`)),
+  ),
+  ...['es_ES', 'it_IT', 'pl_PL', 'ru_RU', 'ja_JP', 'nl_NL'].map((language) =>
+    scene('yes-no', `rm-i-${language}`, 'rm', localised(language, 'touch a; rm -i a')),
+  ),
+  ...['ja_JP', 'ko_KR', 'uk_UA', 'zh_CN'].map((language) =>
+    scene('yes-no', `apt-${language}`, 'apt-get', localised(language, `${apt} remove lftp`), { preset: 'yes' }),
+  ),
+  scene('password', 'ssh-keygen-change', 'ssh-keygen', "ssh-keygen -q -f k -N 'abc def'; ssh-keygen -p -f k", ssh),
+  scene('password', 'zip-verify', 'zip', 'echo a > a; zip -e a.zip a', { version: 'zip -v | sed -n 2p', typed: ['abc'] }),
+  scene('password', 'openssl-pkcs12', 'openssl', 'openssl req -x509 -newkey rsa:2048 -nodes -keyout k -out c -subj /CN=web1 2> /dev/null; openssl pkcs12 -export -inkey k -in c -out p', { version: 'openssl version' }),
+  scene('password', 'cryptsetup-verify', 'cryptsetup', `${disk} cryptsetup luksFormat -q --verify-passphrase disk.img`, { typed: ['correct-horse-7'] }),
+  scene('password', 'lftp-password', 'lftp', 'lftp -u amy 127.0.0.1'),
+  scene('password', 'getpass-long', 'python3', `python3 -c 'import getpass; getpass.getpass("SUDO password[defaults to SSH password]: ")'`),
+  scene('text', 'adduser-room', 'adduser', "trap 'deluser --quiet --remove-home earshotd > /dev/null 2>&1' EXIT; adduser --disabled-password earshotd", { typed: [''] }),
+  scene('text', 'chfn-de', 'chfn', localised('de_DE', 'chfn amy'), shadow),
+  scene('text', 'fdisk-sector', 'fdisk', `${disk} fdisk disk.img`, { typed: ['n', 'p', '1'] }),
+  scene('text', 'gdisk-code', 'gdisk', `${disk} gdisk disk.img`, { version: 'dpkg-query -W gdisk', typed: ['n', '', '', ''] }),
+  scene('text', 'openssl-req-common', 'openssl', 'openssl req -new -newkey rsa:2048 -nodes -keyout k', { version: 'openssl version', typed: ['', '', '', '', ''] }),
+  scene('text', 'parted-start', 'parted', `${disk} parted -s disk.img mklabel gpt; parted disk.img mkpart`, { typed: ['', ''] }),
+  scene('text', 'npm-entry-point', 'npm', 'npm init', { typed: ['', '', ''] }),
+  scene('text', 'input-no-colon', 'python3', `python3 -c 'input("How many? ")'`),
+  scene('text', 'gpg-expiry', 'gpg', `${gpg} gpg --full-gen-key`, { typed: ['1', '2048'] }),
+  scene('yes-no', 'gpg-expiry-correct', 'gpg', `${gpg} gpg --full-gen-key`, { typed: ['1', '2048', '0'], preset: 'no' }),
+  scene('yes-no', 'git-clean-ask', 'git', `${gitRepo} touch x; git clean -i`, { typed: ['4'], preset: 'no' }),
+  scene('yes-no', 'mysql-secure-anonymous', 'mariadb-secure-installation', `${mariadb} mariadb-secure-installation --no-defaults --socket=$PWD/s`, { version: 'mariadb --version', typed: ['', 'n', 'n'], preset: 'yes' }),
+  scene('choice', 'tzselect-country', 'tzselect', 'tzselect', { typed: ['3'], choices: ['1', '2'] }),
+  scene('choice', 'gpg-curve', 'gpg', `${gpg} gpg --expert --full-gen-key`, { choices: ['1', '2', '3', '4', '7', '8', '9', '10', '11', '13', '14'] }),
+  scene('choice', 'git-checkout-p', 'git', `${gitRepo} git checkout -p`, { choices: ['y', 'n', 'q', 'a', 'd', 'j', 'J', 'g', '/', 'e', '?'] }),
+  scene('pager', 'less-middle', 'less', 'less -X /etc/services', { typed: ['\u{1b} '] }),
+  scene('pager', 'man-middle', 'man', 'LESS=-X man bash', { typed: ['\u{1b} '] }),
+  scene('pager', 'more-middle', 'more', 'more /etc/services', { typed: ['\u{1b} '] }),
+];
+
 /** All of them. */
 export const promptScenes: readonly PromptScene[] = [
   ...passwords,
@@ -242,4 +282,5 @@ export const promptScenes: readonly PromptScene[] = [
   ...choices,
   ...others,
   ...entries,
+  ...later,
 ];
