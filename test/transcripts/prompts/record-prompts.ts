@@ -18,8 +18,8 @@ import { standStill } from './standing-terminal.ts';
 const ABREAST = 8;
 const [what = '', ...names] = process.argv.slice(2);
 const hadAmy = spawnSync('id', ['amy']).status === 0;
-if (!hadAmy) spawnSync('useradd', ['-m', '-s', '/bin/bash', 'amy']);
-spawnSync('chpasswd', { input: 'amy:correct-horse-7\n' });
+if (!hadAmy) spawnSync('/usr/sbin/useradd', ['-m', '-s', '/bin/bash', 'amy']);
+spawnSync('/usr/sbin/chpasswd', { input: 'amy:correct-horse-7\n' });
 const server = await startPromptServer();
 const web = createServer((_, response) => {
   response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="demo"' }).end();
@@ -33,7 +33,7 @@ try {
 } finally {
   server.stop();
   web.close();
-  if (!hadAmy) spawnSync('userdel', ['-r', '-f', 'amy']);
+  if (!hadAmy) spawnSync('/usr/sbin/userdel', ['-r', '-f', 'amy']);
 }
 
 async function recordPrompts(): Promise<void> {
