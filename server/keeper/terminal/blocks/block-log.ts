@@ -222,16 +222,17 @@ class MergingBlockLog implements BlockLog {
     this.#newest.trim();
     const last = blocks.at(-1)?.kept;
     last?.trim();
-    // The newest block stays: its lines bound themselves. But what comes behind it must not be as much again.
-    const isLastKept = last === this.#newest || this.#newest.bytes <= limitBytes / 4;
     let { bytes } = this;
     let lines = 0;
     let gone = 0;
     for (const oldest of blocks) {
       const left = blocks.length - gone;
       if (left <= BLOCKS_KEPT && bytes <= limitBytes) break;
-      if (left === 1 && isLastKept) break;
-      bytes -= oldest.kept.bytes + BLOCK_COST_BYTES;
+      const isNewest = oldest.kept === this.#newest;
+      // The newest block stays while its lines are the newest: they bound themselves.
+      if (left === 1 && isNewest) break;
+      // A program whose entries came after it may go before its lines do.
+      bytes -= BLOCK_COST_BYTES + (isNewest ? 0 : oldest.kept.bytes);
       lines += oldest.kept.kept;
       gone += 1;
     }
