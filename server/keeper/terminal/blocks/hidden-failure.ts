@@ -5,7 +5,7 @@ import { pipelinePrograms } from './shown-command.ts';
 /** Code of a program that wrote into a pipe nobody reads any more, 128 + SIGPIPE: `yes | head -1` is no failure. */
 const BROKEN_PIPE_CODE = 141;
 /** Programs that say "nothing found", "they differ" or "no" with code 1. */
-const ANSWERS_WITH_ONE = /^(?:[ezf]?grep|rg|ag|diff|cmp|comm|test|\[|\[\[|expr|which|false)$/;
+const ANSWERS_WITH_ONE = /^(?:[ezf]?grep|rg|ag|diff|cmp|test|\[|\[\[|expr)$/;
 
 /**
  * The first failure that a pipeline's own code hides, or null. `pipeCodes` are those of its commands in order;

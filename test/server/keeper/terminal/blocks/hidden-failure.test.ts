@@ -11,6 +11,7 @@ describe('a pipeline that ended well', () => {
     ['make |& cat', [2, 0], 'make', 2],
     ['echo a \\| b | cat', [1, 0], 'echo', 1],
     ['grep x missing | cat', [2, 0], 'grep', 2],
+    ['false | true', [1, 0], 'false', 1],
   ] as const)('hides the failure in %s', (commandLine, codes, command, code) => {
     expect(hiddenFailureOf(commandLine, codes, 0)).toEqual({ command, code });
   });
