@@ -12,7 +12,7 @@ import { createLineBudget } from './sessions/line-budget.ts';
 import { createRingBudget } from './sessions/ring-budget.ts';
 import { createSessionRegistry } from './sessions/session-registry.ts';
 import { createSshTransport } from './ssh/ssh-transport.ts';
-import { shellStartCommand } from './terminal/shell-start.ts';
+import { shellStartCommand } from './terminal/marks/shell-start.ts';
 import { createTerminalReader } from './terminal/terminal-reader.ts';
 
 process.title = 'earshot: keeper';

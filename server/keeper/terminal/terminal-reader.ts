@@ -14,7 +14,7 @@ import type { BlockAssembler } from './blocks/block-assembler.ts';
 import { createBlockLog } from './blocks/block-log.ts';
 import { createEscapeClamp } from './escape-clamp.ts';
 import { readServerRequest } from './lines/server-offer.ts';
-import { readPromptMark } from './prompt-marks.ts';
+import { readPromptMark } from './marks/prompt-marks.ts';
 import { createVtScreen } from './vt-screen.ts';
 import type { VtScreen } from './vt-screen.ts';
 

@@ -2,7 +2,7 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readPromptMark } from '../../../server/keeper/terminal/prompt-marks.ts';
+import { readPromptMark } from '../../../server/keeper/terminal/marks/prompt-marks.ts';
 import { practiceWelcome } from '../../../shared/words/practice-words.ts';
 import { poll } from '../../support/poll.ts';
 import { openShell, runLine, signIn, startPractice } from './practice-process.ts';

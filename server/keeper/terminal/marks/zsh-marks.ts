@@ -2,11 +2,12 @@
  * The script that an integrated zsh reads as the first of its start files: it removes the folder it came in,
  * gives ZDOTDIR back, and leaves hooks behind; zsh then reads the person's files itself, as at any login.
  */
-import { MESSAGE_OF_THE_DAY } from './bash-marks.ts';
+import { MESSAGE_OF_THE_DAY, TOLD_TEXT_LIMIT, USER_AND_TERMINAL } from './login-greeting.ts';
 
 /** The script (a .zshenv) for a session's secret (letters and digits). */
 export function zshMarksScript(secret: string): string {
-  return `${GIVE_BACK}if [[ -o interactive ]]; then\n${MESSAGE_OF_THE_DAY}fi\n__earshot_k=${secret}\n${MARKS}${OWN_FILE}`;
+  const greeting = `if [[ -o interactive ]]; then\n${MESSAGE_OF_THE_DAY}fi\n`;
+  return `${GIVE_BACK}${greeting}__earshot_k=${secret}\n${USER_AND_TERMINAL}${MARKS}${OWN_FILE}`;
 }
 
 /** The start command leaves the folder in `__earshot_d` and the person's own ZDOTDIR, if any, in `__earshot_z`. */
@@ -21,30 +22,48 @@ unset EARSHOT_ZDOTDIR
  * PROMPT_EOL_MARK is printed where output lacks a line end, before the hooks run: a mark without width there
  * tells where output is over, and the "%" and blanks of zsh are never taken for output.
  */
-const MARKS = String.raw`__earshot_precmd() {
-  local code=$?
-  printf '\033]133;D;%s;k=%s;cwd=%s\033\\' "$code" "$__earshot_k" "${'$'}{PWD//[[:cntrl:]]/?}"
+const MARKS = String.raw`zmodload zsh/datetime 2>/dev/null
+__earshot_place() {
+  local d=@{PWD//[[:cntrl:]]/?}
+  printf 'k=%s;t=%s;u=%s;y=%s' "$__earshot_k" "@{EPOCHREALTIME-}" "@{__earshot_u//;/?}" "$__earshot_y"
+  if [[ -n @{1-} ]]; then printf ';p=%s' "$1"; fi
+  printf ';cwd=%s\033\\' "@{d[1,LIMIT]}"
+}
+__earshot_precmd() {
+  local code=$? pipe=@{(j:,:)pipestatus}
+  printf '\033]133;D;%s;' "$code"
+  __earshot_place "$pipe"
   if [[ $PS1 != *"133;B;k=$__earshot_k"* ]]; then
     PS1=$PS1$'%{\033]133;B;k='$__earshot_k$'\033\\%}'
   fi
   PROMPT_EOL_MARK=$'%{\033]133;P;k='$__earshot_k$'\033\\%}'
-  if [[ ${'$'}{precmd_functions[-1]} != __earshot_precmd ]]; then
-    precmd_functions=(${'$'}{precmd_functions:#__earshot_precmd} __earshot_precmd)
+  if [[ @{precmd_functions[-1]} != __earshot_precmd ]]; then
+    precmd_functions=(@{precmd_functions:#__earshot_precmd} __earshot_precmd)
   fi
-  if [[ ${'$'}{preexec_functions[-1]} != __earshot_preexec ]]; then
-    preexec_functions=(${'$'}{preexec_functions:#__earshot_preexec} __earshot_preexec)
+  if [[ @{preexec_functions[-1]} != __earshot_preexec ]]; then
+    preexec_functions=(@{preexec_functions:#__earshot_preexec} __earshot_preexec)
   fi
-  printf '\033]133;A;k=%s;cwd=%s\033\\' "$__earshot_k" "${'$'}{PWD//[[:cntrl:]]/?}"
+  printf '\033]133;A;'
+  __earshot_place
 }
 __earshot_preexec() {
   typeset -g +x PS1 PROMPT prompt
-  printf '\033]133;C;k=%s\033\\' "$__earshot_k"
+  local line=$1 n=$'\n' t=$'\t'
+  line=@{line//\\/\\\\}
+  line=@{line//$n/\\n}
+  line=@{line//$t/ }
+  line=@{line//[[:cntrl:]]/?}
+  printf '\033]133;C;k=%s;t=%s' "$__earshot_k" "@{EPOCHREALTIME-}"
+  if (( @{#line} < LIMIT )); then printf ';cmd=%s' "$line"; fi
+  printf '\033\\'
 }
 PROMPT_EOL_MARK=$'%{\033]133;P;k='$__earshot_k$'\033\\%}'
 typeset -ga precmd_functions preexec_functions
 precmd_functions+=(__earshot_precmd)
 preexec_functions+=(__earshot_preexec)
-`;
+`
+  .replaceAll('@{', '${')
+  .replaceAll('LIMIT', String(TOLD_TEXT_LIMIT));
 
 /** Last, because it may set ZDOTDIR or return early. */
 const OWN_FILE = `if [[ -r \${ZDOTDIR:-$HOME}/.zshenv ]]; then . "\${ZDOTDIR:-$HOME}/.zshenv"; fi

@@ -3,6 +3,8 @@
  * login shell reads it; the shell's own script travels in base64, so nothing in it needs quoting.
  */
 import { bashMarksScript } from './bash-marks.ts';
+import { fishMarksScript } from './fish-marks.ts';
+import { posixMarksScript } from './posix-marks.ts';
 import { isMarksSecret } from './prompt-marks.ts';
 import { zshMarksScript } from './zsh-marks.ts';
 
@@ -15,17 +17,26 @@ const SAFE_PATH = /^\/[A-Za-z0-9._/+-]{1,200}$/;
  */
 export function shellStartCommand(shellPath: string, marksSecret: string): string | null {
   if (!SAFE_PATH.test(shellPath) || !isMarksSecret(marksSecret)) return null;
-  switch (shellPath.slice(shellPath.lastIndexOf('/') + 1)) {
-    case 'bash':
-      return bashStart(shellPath, base64(bashMarksScript(marksSecret)));
-    case 'zsh':
-      return zshStart(shellPath, base64(zshMarksScript(marksSecret)));
-    case 'earshot-practice-shell':
-      return `exec earshot-practice-shell --marks ${marksSecret}`;
-    default:
-      return null;
-  }
+  const start = starts[shellPath.slice(shellPath.lastIndexOf('/') + 1)];
+  return start === undefined ? null : start(shellPath, marksSecret);
 }
+
+const posix = (shellPath: string, secret: string): string =>
+  posixStart(shellPath, base64(posixMarksScript(secret)));
+
+/** How each shell is started, by the name of its program. */
+const starts: Readonly<Record<string, (shellPath: string, secret: string) => string>> = {
+  bash: (shellPath, secret) => bashStart(shellPath, base64(bashMarksScript(secret))),
+  zsh: (shellPath, secret) => zshStart(shellPath, base64(zshMarksScript(secret))),
+  fish: (shellPath, secret) => fishStart(shellPath, base64(fishMarksScript(secret))),
+  sh: posix,
+  ash: posix,
+  dash: posix,
+  mksh: posix,
+  lksh: posix,
+  busybox: (shellPath, secret) => posix(`${shellPath} ash`, secret),
+  'earshot-practice-shell': (_shellPath, secret) => `exec earshot-practice-shell --marks ${secret}`,
+};
 
 /** The script is read from a pipe; no file is made. Where base64 is missing, an ordinary login shell starts. */
 function bashStart(shellPath: string, script: string): string {
@@ -39,6 +50,18 @@ function zshStart(shellPath: string, script: string): string {
   const write = `printf %s ${script} | base64 -d > "$d/.zshenv"`;
   const start = `EARSHOT_ZDOTDIR="$ZDOTDIR" ZDOTDIR="$d" exec ${shellPath} -l -i`;
   return `${folder} && ${write} && ${start}; exec ${shellPath} -l -i`;
+}
+
+/** Older fish does not know `$(…)`, so a plain shell puts the script into its arguments. */
+function fishStart(shellPath: string, script: string): string {
+  const start = `exec ${shellPath} -l -i -C "$(printf %s "$1" | base64 -d)"`;
+  return `exec sh -c '${start}' sh ${script}`;
+}
+
+/** The script stands in a here-document that the shell opens as its ENV file; the shells of today keep that in a pipe. */
+function posixStart(shell: string, script: string): string {
+  const start = `EARSHOT_ENV="$ENV" ENV=/dev/fd/9 exec ${shell} -i 9<<X`;
+  return `exec sh -c '${start}\n$(printf %s "$1" | base64 -d)\nX\n' sh ${script}`;
 }
 
 function base64(text: string): string {

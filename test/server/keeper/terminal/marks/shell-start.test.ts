@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shellStartCommand } from '../../../../server/keeper/terminal/shell-start.ts';
+import { shellStartCommand } from '../../../../../server/keeper/terminal/marks/shell-start.ts';
 
 const secret = 'shellstarttest0123456789';
 let folder = '';
@@ -39,7 +39,7 @@ const shells = ['/bin/bash', '/usr/bin/zsh'].filter((path) => existsSync(path));
 describe.each(shells)('%s started with marks', (path) => {
   it('marks prompts and the exit code of a command', () => {
     const printed = runShell(path, ['false']);
-    expect(printed).toContain(`\x1b]133;A;k=${secret};cwd=`);
+    expect(printed).toContain(`\x1b]133;A;k=${secret};`);
     expect(printed).toContain(`\x1b]133;D;1;k=${secret}`);
   });
 
