@@ -66,15 +66,11 @@ export function readPromptMark(payload: string, secret: string | null): PromptMa
     case 'B':
       return { kind: 'prompt-ends' };
     case 'C':
-      return {
-        kind: 'output-begins',
-        commandLine: restName === 'cmd' ? unescaped(rest) : null,
-        atServerMs: millisecondsOf(field('t')),
-      };
+      return outputBegins(restName === 'cmd' ? rest : null, field);
     case 'P':
       return { kind: 'output-over' };
     case 'D':
-      return code === undefined ? null : commandEnded(Number(code), field, directory);
+      return commandEnded(code, field, directory);
     default:
       return { kind: 'cannot-mark' };
   }
@@ -85,13 +81,22 @@ export function isMarksSecret(text: string): boolean {
   return /^[0-9A-Za-z]{16,64}$/.test(text);
 }
 
+function outputBegins(commandLine: string | null, field: (name: string) => string): PromptMark {
+  return {
+    kind: 'output-begins',
+    commandLine: commandLine === null ? null : unescaped(commandLine),
+    atServerMs: millisecondsOf(field('t')),
+  };
+}
+
 function commandEnded(
-  code: number,
+  code: string | undefined,
   field: (name: string) => string,
   directory: string,
-): PromptMark {
+): PromptMark | null {
+  if (code === undefined) return null;
   const pipeCodes = codesIn(field('p'));
-  return { kind: 'command-ended', code, pipeCodes, ...placeIn(field, directory) };
+  return { kind: 'command-ended', code: Number(code), pipeCodes, ...placeIn(field, directory) };
 }
 
 function fieldIn(fields: string, name: string): string {
