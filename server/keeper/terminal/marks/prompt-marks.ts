@@ -58,19 +58,19 @@ export function readPromptMark(payload: string, secret: string | null): PromptMa
   if (parts?.[3] !== secret) return null;
   const [, kind, code, , fields = '', restName, rest = ''] = parts;
   const field = (name: string): string => fieldIn(fields, name);
-  const directory = restName === 'cwd' ? rest : '';
+  const restOf = (name: string): string | null => (restName === name ? rest : null);
 
   switch (kind) {
     case 'A':
-      return { kind: 'prompt-begins', ...placeIn(field, directory) };
+      return { kind: 'prompt-begins', ...placeIn(field, restOf('cwd')) };
     case 'B':
       return { kind: 'prompt-ends' };
     case 'C':
-      return outputBegins(restName === 'cmd' ? rest : null, field);
+      return outputBegins(restOf('cmd'), field);
     case 'P':
       return { kind: 'output-over' };
     case 'D':
-      return commandEnded(code, field, directory);
+      return commandEnded(code, field, restOf('cwd'));
     default:
       return { kind: 'cannot-mark' };
   }
@@ -92,7 +92,7 @@ function outputBegins(commandLine: string | null, field: (name: string) => strin
 function commandEnded(
   code: string | undefined,
   field: (name: string) => string,
-  directory: string,
+  directory: string | null,
 ): PromptMark | null {
   if (code === undefined) return null;
   const pipeCodes = codesIn(field('p'));
@@ -104,10 +104,10 @@ function fieldIn(fields: string, name: string): string {
   return found === undefined ? '' : found.slice(2);
 }
 
-function placeIn(field: (name: string) => string, directory: string): ShellPlace {
+function placeIn(field: (name: string) => string, directory: string | null): ShellPlace {
   const tty = field('y');
   return {
-    directory: directory.replace(CONTROLS, '?').slice(0, DIRECTORY_LIMIT),
+    directory: (directory ?? '').replace(CONTROLS, '?').slice(0, DIRECTORY_LIMIT),
     user: field('u').replace(CONTROLS, '?').slice(0, USER_LIMIT),
     tty: TERMINAL.test(tty) ? tty : '',
     atServerMs: millisecondsOf(field('t')),
