@@ -1,7 +1,8 @@
 /**
- * What reading costs beside receiving: the same floods over one real OpenSSH server into raw ssh2, which drops them, and
- * into the whole reader; and what a block of ten million lines holds in memory. Run with --expose-gc.
+ * What reading costs: the same floods over one real OpenSSH server into raw ssh2, which drops them, and into the whole
+ * reader, then from memory into the emulator alone; and what a block of ten million lines holds. Run with --expose-gc.
  */
+import headless from '@xterm/headless';
 import { Client } from 'ssh2';
 import type { ClientChannel } from 'ssh2';
 import { limits } from '../../server/config/limits.ts';
@@ -14,6 +15,8 @@ const SECRET = 'benchbenchbenchbench';
 const size = { columns: 100, rows: 30 };
 const encoder = new TextEncoder();
 const ROUNDS = 3;
+const SLICE_BYTES = 1_024;
+const BATCH_BYTES = 256 * 1_024;
 
 /** A flood by its name and the command that makes it. */
 const floods = [
@@ -80,6 +83,39 @@ async function flood(client: Client, command: string, sink: Sink): Promise<Flood
   return { elapsedMs: performance.now() - from, bytes };
 }
 
+/** Milliseconds that the emulator alone takes for bytes that are all there: slices of 1 KiB, awaited every 256 KiB. */
+async function emulatorAlone(bytes: Uint8Array): Promise<number> {
+  const terminal = new headless.Terminal({
+    cols: size.columns,
+    rows: size.rows,
+    scrollback: 100,
+    allowProposedApi: true,
+    logLevel: 'off',
+  });
+  const from = performance.now();
+  for (let batch = 0; batch < bytes.length; batch += BATCH_BYTES) {
+    const end = Math.min(bytes.length, batch + BATCH_BYTES);
+    await new Promise<void>((resolve) => {
+      for (let at = batch; at < end; at += SLICE_BYTES) {
+        const isLast = at + SLICE_BYTES >= end;
+        terminal.write(
+          bytes.subarray(at, Math.min(end, at + SLICE_BYTES)),
+          isLast ? resolve : undefined,
+        );
+      }
+    });
+  }
+  const elapsedMs = performance.now() - from;
+  terminal.dispose();
+  return elapsedMs;
+}
+
+/** Keeps what comes, for the emulator. */
+function collected(): { sink: Sink; parts: Uint8Array[] } {
+  const parts: Uint8Array[] = [];
+  return { sink: { take: (bytes) => parts.push(bytes), done: () => Promise.resolve() }, parts };
+}
+
 const dropped: Sink = { take: () => undefined, done: () => Promise.resolve() };
 
 /** Pauses and resumes the channel as a session does. */
@@ -137,12 +173,16 @@ try {
       whole.push((await flood(client, command, sink)).elapsedMs);
       reader.dispose();
     }
+    const { sink, parts } = collected();
+    await flood(client, command, sink);
+    const aloneMs = await emulatorAlone(Buffer.concat(parts));
     const [rawMs, wholeMs] = [Math.min(...raw), Math.min(...whole)];
     const speed = (ms: number): string => (sizeBytes / 1e3 / ms).toFixed(0);
     const percent = Math.round((100 * rawMs) / wholeMs);
     console.log(
       `  ${name}: raw ssh2 ${speed(rawMs)} MB/s, with the reader ${speed(wholeMs)} MB/s, ${String(percent)} percent ` +
-        `(aim at least 70, ${percent >= 70 ? 'met' : 'not met'}; best of ${String(ROUNDS)}).`,
+        `(aim at least 70, ${percent >= 70 ? 'met' : 'not met'}; best of ${String(ROUNDS)}); ` +
+        `the emulator alone, from memory, ${speed(aloneMs)} MB/s, the reader ${(aloneMs / wholeMs).toFixed(2)} times that.`,
     );
   }
   const before = heapBytes();

@@ -17,7 +17,7 @@ printf 'package work\n\nimport "testing"\n\nfunc TestHalf(t *testing.T) {\n\tif 
 const C_ERROR = String.raw`printf '#include <stdio.h>\n\nint main(void) {\n  int count = "many";\n  printf("%%d\\n", cuont);\n  return 0\n}\n' > main.c; printf 'main: main.c\n\tgcc -Wall -o main main.c\n' > Makefile`;
 const TSC = String.raw`mkdir work; cd work; printf 'const count: number = "many";\nfunction half(n: number): number {\n  return n / 2;\n}\nhalf("three");\n' > main.ts`;
 const SPAWN_SERVERS = String.raw`(python3 -m http.server 8123 --bind 127.0.0.1 > /dev/null 2>&1 &) ; (nc -lk 127.0.0.1 9000 > /dev/null 2>&1 &); sleep 0.6`;
-const FILES = String.raw`mkdir -p files; cd files; for n in 1 2 3 4 5 6; do head -c $((n * 7919)) /dev/zero > "report $n.txt"; done; mkdir archive; ln -s archive old; printf '#!/bin/sh\n' > run.sh; chmod +x run.sh; touch -d '2026-01-0'{1,2,3} a b c; touch -d '2025-06-30 12:34' 'report 1.txt'`;
+const FILES = String.raw`mkdir -p files; cd files; for n in 1 2 3 4 5 6; do head -c $((n * 7919)) /dev/zero > "report $n.txt"; done; mkdir archive; ln -s archive old; printf '#!/bin/sh\n' > run.sh; chmod +x run.sh; touch -d 2026-01-02 a b c; touch -d '2025-06-30 12:34' 'report 1.txt'`;
 const FOLDER = String.raw`mkdir -p site/css site/js; touch site/index.html site/css/main.css site/js/app.js`;
 const JSON_FILE = String.raw`printf '{"name":"web1","roles":["db","cache"],"ports":{"http":80,"https":443},"up":true}' > host.json; printf '[{"id":1,"name":"Amy"},{"id":2,"name":"Bob"}]' > people.json`;
 
@@ -37,7 +37,7 @@ const tableScenes: readonly Scene[] = [
   bash('table-column-names', run("printf 'web1 80 up\\nweb2 443 down\\ndb1 5432 up\\n' | column -t -N NAME,PORT,STATE")),
   bash('table-du', run('du -sh /usr/share/doc/* 2>/dev/null | sort -rh | head -n 8')),
   bash('table-who', run('id; env | sort | head -n 5; w')),
-  bash('table-lscpu-like', run('stat /etc/passwd')),
+  bash('table-stat', run('stat /etc/passwd')),
   bash('table-dpkg', run('dpkg -l bash zsh dash | cat')),
   bash('table-lsof', run('lsof -p $$ | head -n 8')),
   prepared('table-tree', FOLDER, run('tree site')),

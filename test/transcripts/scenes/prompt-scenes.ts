@@ -46,7 +46,7 @@ sleep 1`, type('git clone http://127.0.0.1:8090/project.git', 'Username'), type(
   bash('python-getpass', type(`python3 -c "import getpass; print(len(getpass.getpass()))"`, 'Password'), secret(PASSWORD)),
   bash('rm-interactive', run('touch one two'), type('rm -i one two', "'one'?"), type('y', "'two'?"), run('n')),
   bash('cp-interactive', run('touch one two'), type('cp -i one two', "overwrite"), run('y')),
-  bash('unzip-like-more', type('seq 200 | more', '--More--'), keys(' ', '--More--'), keys('q', PROMPT)),
+  bash('more-pages', type('seq 200 | more', '--More--'), keys(' ', '--More--'), keys('q', PROMPT)),
   bash('press-any-key', type("read -n1 -s -r -p 'Press any key to continue'; echo", 'continue'), keys('x', PROMPT)),
   bash('npm-init', run('mkdir app'), run('cd app'), type('npm init', 'package name'), type('', 'version'), type('', 'description'), type('A demonstration', 'entry point'), type('', 'test command'), type('', 'git repository'), type('', 'keywords'), type('', 'author'), type('', 'license'),
     type('', 'type'),

@@ -57,15 +57,15 @@ index
 echo 'deb [trusted=yes] http://127.0.0.1:8080/apt ./' > /etc/apt/sources.list
 apt-get update`;
 
-const CARGO_PROJECT = String.raw`mkdir -p build/src build/parts
-printf '[package]\nname = "build"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\n' > build/Cargo.toml
+const CARGO_PROJECT = String.raw`mkdir -p city/src city/parts
+printf '[package]\nname = "city"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\n' > city/Cargo.toml
 for name in alpha beta gamma delta epsilon zeta; do
-  mkdir -p build/parts/$name/src
-  printf '[package]\nname = "%s"\nversion = "0.1.0"\nedition = "2021"\n' $name > build/parts/$name/Cargo.toml
-  printf 'pub fn %s() -> u32 { 1 }\n' $name > build/parts/$name/src/lib.rs
-  printf '%s = { path = "parts/%s" }\n' $name $name >> build/Cargo.toml
+  mkdir -p city/parts/$name/src
+  printf '[package]\nname = "%s"\nversion = "0.1.0"\nedition = "2021"\n' $name > city/parts/$name/Cargo.toml
+  printf 'pub fn %s() -> u32 { 1 }\n' $name > city/parts/$name/src/lib.rs
+  printf '%s = { path = "parts/%s" }\n' $name $name >> city/Cargo.toml
 done
-printf 'fn main() { println!("{}", alpha::alpha()); }\n' > build/src/main.rs`;
+printf 'fn main() { println!("{}", alpha::alpha()); }\n' > city/src/main.rs`;
 
 const GIT_REPOSITORY = String.raw`git config --global init.defaultBranch main; git config --global user.name Amy
 git config --global user.email amy@example.org; git config --global protocol.file.allow always
@@ -94,8 +94,8 @@ export const redrawScenes: readonly Scene[] = [
     type('d', '[default=N]'),
     run('n'),
   ),
-  prepared('cargo-build', CARGO_PROJECT, run('cd build'), run('cargo build')),
-  prepared('cargo-error', `${CARGO_PROJECT}\necho 'fn main() { let n: u32 = "one"; }' > build/src/main.rs`, run('cd build'), run('cargo build')),
+  prepared('cargo-build', CARGO_PROJECT, run('cd city'), run('cargo build')),
+  prepared('cargo-error', `${CARGO_PROJECT}\necho 'fn main() { let n: u32 = "one"; }' > city/src/main.rs`, run('cd city'), run('cargo build')),
   prepared('rsync-progress', COPIES, run('rsync -a --info=progress2 --bwlimit=1500 photos/ copy')),
   prepared('rsync-files', COPIES, run('rsync -av --progress --bwlimit=2000 photos/ copy')),
   prepared('curl-download', BIG_FILE, run('curl -O http://127.0.0.1:8080/release.tar')),
@@ -105,7 +105,7 @@ export const redrawScenes: readonly Scene[] = [
   prepared('wget-not-found', BIG_FILE, run('wget http://127.0.0.1:8080/nothing.tar')),
   prepared('git-clone', GIT_REPOSITORY, run('git clone file:///srv/project work')),
   prepared('git-clone-fails', GIT_REPOSITORY, run('git clone file:///srv/nothing')),
-  prepared('dd-progress', 'true', run('dd if=/dev/zero of=/tmp/zeros bs=1M count=400 status=progress oflag=dsync')),
+  prepared('dd-progress', 'true', run('dd if=/dev/urandom of=/tmp/noise bs=1M count=1200 status=progress')),
   prepared('scp-copy', COPIES, type('scp -o StrictHostKeyChecking=no -l 16000 photos/*.jpg amy@127.0.0.1:', 'password:'), {
     input: { kind: 'secret', text: 'hunter2secret' },
     until: PROMPT,

@@ -22,7 +22,7 @@ export const screenProgramScenes: readonly Scene[] = [
   bash('screen-man-bash', type('man ls', 'LS(1)'), keys('\x1b[B'), keys('G'), keys('q', PROMPT)),
   bash('screen-whiptail-menu', type("whiptail --menu 'Choose a task' 12 50 3 1 'Restart' 2 'Update' 3 'Shut down'", 'Restart'), keys('\x1b[B'), keys('\x1b[B'), keys('\r', PROMPT)),
   bash('screen-whiptail-gauge', type('for i in 0 25 50 75 100; do echo $i; sleep 0.4; done | whiptail --gauge Copying 7 50 0', PROMPT)),
-  bash('screen-dialog-checklist', type("dialog --checklist 'Which?' 12 40 3 a Apples on b Bananas off c Cherries off", 'Apples'), keys('\x1b[B'), keys(' '), keys('\r', PROMPT)),
+  bash('screen-dialog-checklist', type("dialog --checklist 'Which?' 12 40 3 a Apples on b Bananas off c Cherries off", 'Apples'), keys('\x1bOB'), keys(' '), keys('\r', PROMPT)),
   bash('screen-fzf-full', type("seq 100 | fzf", '100/100'), keys('7'), keys('\x1b[A'), keys('\r', PROMPT)),
   bash('screen-tmux', type('tmux -f /dev/null', '[0]', 1_500), type('echo hello', 'hello', 1_200), keys('\x02%'), type('echo right', 'right', 1_200), keys('\x02d', PROMPT)),
   bash('screen-ncdu', type('ncdu /etc/apt', 'ncdu'), keys('\x1b[B'), keys('q', PROMPT)),
