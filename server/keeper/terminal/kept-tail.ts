@@ -24,6 +24,8 @@ export interface KeptTail {
 export const TAIL_KEPT = 4_000;
 /** What a line costs in V8 beside its text: its object, the head of its string and its places in lists, measured. */
 const LINE_COST_BYTES = 96;
+/** What one styled part or link costs beside its address. */
+const STYLE_COST_BYTES = 64;
 
 /** The newest `left` lines of a run, nobody having asked for their text. */
 interface Unread {
@@ -40,10 +42,15 @@ export function createKeptTail(limitBytes: () => number): KeptTail {
 }
 
 /** Memory of a line, estimated upwards: V8 stores a line with one letter beyond Latin-1 in 2 bytes for each. */
-export function costOfLine({ text }: Line): number {
+export function costOfLine({ text, styles, links }: Line): number {
   const bytes = BEYOND_LATIN_1.test(text) ? 2 * text.length : text.length;
   // A line of several rows is held as a chain of them.
-  return LINE_COST_BYTES + bytes + (text.length >> 2);
+  const looks = (styles?.length ?? 0) * STYLE_COST_BYTES + costOfLinks(links);
+  return LINE_COST_BYTES + bytes + (text.length >> 2) + looks;
+}
+
+function costOfLinks(links: Line['links']): number {
+  return (links ?? []).reduce((sum, { address }) => sum + STYLE_COST_BYTES + address.length, 0);
 }
 
 class LazyTail implements KeptTail {

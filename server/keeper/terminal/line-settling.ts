@@ -6,6 +6,8 @@
 import { LINE_TEXT_LIMIT } from '../../../shared/terminal/line.ts';
 import type { Line } from '../../../shared/terminal/line.ts';
 import type { KeptLines } from './kept-lines.ts';
+import { joinLooks, lineWithLooks } from './lines/line-looks.ts';
+import type { LineLooks } from './lines/line-looks.ts';
 import { TAIL_KEPT } from './kept-tail.ts';
 import type { PlainRun } from './plain-run.ts';
 import type { CellPosition, VtScreen } from './vt-screen.ts';
@@ -67,9 +69,10 @@ export function startRecording(
 interface GatheredLine {
   readonly text: string;
   readonly cut: number;
+  readonly looks: LineLooks | null;
 }
 
-const NOTHING_GATHERED: GatheredLine = { text: '', cut: 0 };
+const NOTHING_GATHERED: GatheredLine = { text: '', cut: 0, looks: null };
 const NO_LINES: LiveLines = { complete: [], partial: { text: '' } };
 
 class ScreenRecording implements Recording {
@@ -195,10 +198,11 @@ class ScreenRecording implements Recording {
 
   /** Joins rows of one line to what is already gathered of it. */
   #gather(from: number, to: number, begun: GatheredLine): GatheredLine {
-    let { text, cut } = begun;
+    let { text, cut, looks } = begun;
     for (let row = from; row <= to; row += 1) {
       const column = row === this.#partRow ? this.#start.at.column : 0;
       const part = this.#screen.rowText(row, column);
+      looks = joinLooks(looks, text.length, this.#screen.rowLooks(row, column));
       const room = LINE_TEXT_LIMIT - text.length;
       if (part.length <= room) text += part;
       else {
@@ -206,13 +210,14 @@ class ScreenRecording implements Recording {
         cut += part.length - room;
       }
     }
-    return { text, cut };
+    return { text, cut, looks };
   }
 
-  #asLine({ text, cut }: GatheredLine): Line {
+  #asLine({ text, cut, looks }: GatheredLine): Line {
     const { hide } = this.#start;
-    const shown = typeof hide === 'string' ? text.replaceAll(hide, '•••') : text;
-    return cut > 0 ? { text: shown, cut } : { text: shown };
+    if (typeof hide !== 'string') return lineWithLooks(text, cut, looks);
+    // Where something is hidden, the places of looks are no longer right.
+    return lineWithLooks(text.replaceAll(hide, '•••'), cut, null);
   }
 
   #lastRowOfLine(row: number, limit: number): number {

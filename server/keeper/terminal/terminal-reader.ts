@@ -162,9 +162,11 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
 /** What a program asks of the terminal beside its text is recorded in its place. */
 function tellRequest(screen: VtScreen, { facts }: BlockAssembler, payload: string): void {
   const request = readServerRequest(payload);
-  if (request === null) return;
+  const isLink = payload.startsWith('8;');
+  if (request === null && !isLink) return;
   screen.inOrder(() => {
-    if (request.kind === 'title') facts.title(request.title);
+    if (request === null) screen.operatingSystemCommand(payload);
+    else if (request.kind === 'title') facts.title(request.title);
     else facts.offer(request.offer);
   });
 }

@@ -6,6 +6,11 @@ import headless from '@xterm/headless';
 import type { IBuffer, IBufferLine, IBufferNamespace, Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../ports/shell-transport.ts';
 import type { SliceNature } from './escape-clamp.ts';
+import { stylesOfRow } from './lines/cell-styles.ts';
+import { createGraphicState } from './lines/graphic-state.ts';
+import type { LineLooks } from './lines/line-looks.ts';
+import { createRowRanges } from './lines/row-ranges.ts';
+import { createScreenLinks } from './lines/screen-links.ts';
 import { createReplyGate } from './reply-gate.ts';
 import { findPlainRun } from './plain-run.ts';
 import type { PlainRun } from './plain-run.ts';
@@ -60,6 +65,10 @@ export interface VtScreen {
   continues(row: number): boolean;
   /** Text of a row from a column on, without cells that were never written; '' when it is no longer there. */
   rowText(row: number, fromColumn?: number): string;
+  /** How the same part of a row looks, places counted from its first letter; null: plain. */
+  rowLooks(row: number, fromColumn?: number): LineLooks | null;
+  /** An operating system command came here in the order of bytes: links (OSC 8) are remembered. */
+  operatingSystemCommand(payload: string): void;
   /** Takes effect at once; rows may get new numbers, so the listener must have read what it needs. */
   resize(size: TerminalSize): void;
   dispose(): void;
@@ -95,6 +104,11 @@ class EmulatorScreen implements VtScreen {
   /** Margins (DECSTBM) of the normal screen; each screen has its own, the alternate one's do not matter. */
   #topMargin = 0;
   #hasMargins = false;
+  readonly #graphics = createGraphicState();
+  /** Rows on which something may look other than plain, and since which row it goes on. */
+  readonly #styledRows = createRowRanges();
+  #styledSinceRow = 0;
+  readonly #links = createScreenLinks();
 
   constructor(
     size: TerminalSize,
@@ -141,6 +155,7 @@ class EmulatorScreen implements VtScreen {
     });
     this.#watchMargins();
     this.#watchWholeScreen();
+    this.#watchGraphics();
   }
 
   get isAlternate(): boolean {
@@ -203,6 +218,25 @@ class EmulatorScreen implements VtScreen {
     return text;
   }
 
+  rowLooks(row: number, fromColumn = 0): LineLooks | null {
+    const { cursor } = this;
+    if (!this.#graphics.isPlain) this.#markStyled(cursor.row);
+    const line = this.#lineAt(row);
+    if (line === undefined) return null;
+    const links = this.#links.ofRow(row, cursor).flatMap(({ from, to, address }) => {
+      const first = lettersBetween(line, fromColumn, from);
+      const last = lettersBetween(line, fromColumn, to ?? this.#size.columns);
+      return first < last ? [{ from: first, to: last, address }] : [];
+    });
+    const styles = this.#styledRows.has(row) ? stylesOfRow(line, fromColumn) : [];
+    return styles.length === 0 && links.length === 0 ? null : { styles, links };
+  }
+
+  operatingSystemCommand(payload: string): void {
+    // The alternate screen is a picture of its own.
+    if (!this.isAlternate) this.#links.command(payload, this.cursor);
+  }
+
   /** The emulator would give one of its newest rows for an index below 0. */
   #lineAt(row: number): IBufferLine | undefined {
     return row < this.#goneRows ? undefined : this.#normal.getLine(row - this.#goneRows);
@@ -215,6 +249,9 @@ class EmulatorScreen implements VtScreen {
     this.#terminal.resize(this.#size.columns, this.#size.rows);
     this.#lastBaseRow = this.#normal.baseY;
     this.#resetMargins();
+    this.#styledRows.clear();
+    this.#styledSinceRow = this.cursor.row;
+    this.#links.clear();
   }
 
   dispose(): void {
@@ -225,6 +262,7 @@ class EmulatorScreen implements VtScreen {
   /** Passes whole lines over; what is left behind them fills screen and scrollback, so that no row is missed. */
   #passOver(text: () => Buffer): number {
     if (!this.scrollsWhole || !this.#isOnFreshLastRow() || !printsAscii(this.#terminal)) return 0;
+    if (!this.#graphics.isPlain || this.#links.isOpen) return 0;
     const { columns, rows } = this.#size;
     const run = findPlainRun(text(), columns, rows + SCROLLBACK_ROWS);
     if (run === null || (run.isWrapped && !this.#terminal.modes.wraparoundMode)) return 0;
@@ -279,6 +317,32 @@ class EmulatorScreen implements VtScreen {
     });
   }
 
+  /** Follows SGR and DECSTR; the emulator still carries them out. */
+  #watchGraphics(): void {
+    const { parser } = this.#terminal;
+    parser.registerCsiHandler({ final: 'm' }, (parameters) => {
+      // Both screens share one rendition; only rows of the normal one become lines.
+      if (!this.isAlternate) {
+        const { row } = this.cursor;
+        if (this.#graphics.isPlain) this.#styledSinceRow = row;
+        else this.#markStyled(row);
+      }
+      this.#graphics.apply(parameters);
+      return false;
+    });
+    parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => {
+      this.#graphics.reset();
+      return false;
+    });
+  }
+
+  /** All rows that were passed since the looks changed may hold some of them. */
+  #markStyled(row: number): void {
+    this.#styledRows.forgetBefore(this.#goneRows);
+    this.#styledRows.add(Math.min(this.#styledSinceRow, row), Math.max(this.#styledSinceRow, row));
+    this.#styledSinceRow = row;
+  }
+
   /** Tells of sequences that concern the screen as a whole before the emulator carries them out. */
   #watchWholeScreen(): void {
     const { parser } = this.#terminal;
@@ -316,6 +380,11 @@ function printsAscii(terminal: Terminal): boolean {
   };
   const service = core?._charsetService;
   return typeof service?.glevel === 'number' && service.charset === undefined;
+}
+
+/** Letters of the cells between two columns. */
+function lettersBetween(line: IBufferLine, from: number, to: number): number {
+  return to <= from ? 0 : line.translateToString(true, from, to).length;
 }
 
 function numberAt(parameters: readonly (number | number[])[], index: number): number {
