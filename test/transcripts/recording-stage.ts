@@ -3,7 +3,7 @@
  * namespaces of its own (mount, host name, processes, network), so that nothing a scene does or shows is this machine's.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { projectFolder } from '../support/project-folder.ts';
@@ -90,25 +90,16 @@ cd $HOME
 
 /** Makes the stage and starts its server; throws when a program is missing or nothing listens within 10 s. */
 export async function startRecordingStage(scene: Scene): Promise<RecordingStage> {
-  const folder = mkdtempSync('/dev/shm/earshot-keys-');
-  const keyOf = (name: string) => {
-    const path = join(folder, name);
-    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', path]);
-    return path;
-  };
-  // Keys first: the stage gets a /dev of its own.
-  const hostKey = keyOf('host');
-  const userKey = keyOf('user');
-  await done('bash', ['-c', MOUNTS, 'stage', projectFolder]);
+  const { status } = spawnSync('bash', ['-c', MOUNTS, 'stage', projectFolder], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The stage could not be mounted.');
   await inside(ACCOUNTS);
   mkdirSync(`${ROOT}/run/keys`);
-  for (const file of [hostKey, `${userKey}.pub`]) {
-    writeFileSync(join(ROOT, 'run/keys', file.slice(folder.length + 1)), readFileSync(file), {
-      mode: file === hostKey ? 0o600 : 0o644,
-    });
+  for (const name of ['host', 'user']) {
+    const key = ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', `${ROOT}/run/keys/${name}`];
+    spawnSync('ssh-keygen', key);
   }
-  const privateKey = readFileSync(userKey);
-  rmSync(folder, { recursive: true });
+  const privateKey = readFileSync(`${ROOT}/run/keys/user`);
+  rmSync(`${ROOT}/run/keys/user`);
   prepareHome('root', scene);
   prepareHome('amy', scene);
   await inside('chown -R amy: /home/amy; uname -snrvm > /run/motd.dynamic');
@@ -165,7 +156,8 @@ function inside(script: string, before: readonly string[] = []): Promise<void> {
 
 /** Daemons that a setup starts would hold a pipe open; a file they may keep. */
 async function done(program: string, args: readonly string[]): Promise<void> {
-  const log = `/dev/shm/earshot-stage-${String(performance.timeOrigin)}.log`;
+  // A folder that only the stage has.
+  const log = '/mnt/setup.log';
   const child = spawn('sh', ['-c', `"$@" > ${log} 2>&1`, 'sh', program, ...args], {
     stdio: 'ignore',
     timeout: SETUP_LIMIT_MS,

@@ -1,9 +1,10 @@
 /**
  * What a person hears of every golden transcript: bytes to changes to speech to the announcer, under fake time.
- * UPDATE_GOLDENS=1 writes NAME.spoken.txt instead of comparing; read each new line as if it were spoken to you.
+ * UPDATE_GOLDENS=1 writes NAME.spoken.txt and docs/recognised.md instead of comparing; read each new line as if it
+ * were spoken to you.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createAnnouncer } from '../../client/announcer/announcer.ts';
 import { createSessionSpeaker } from '../../client/announcer/session-speaker.ts';
 import type { SessionInput } from '../../shared/protocol/input-conversation.ts';
@@ -12,6 +13,7 @@ import { createFakeClock } from '../support/fake-clock.ts';
 import { replayTranscript, type ReplayOptions } from '../support/replay-transcript.ts';
 import { sampleView } from '../support/sample-session.ts';
 import { goldenFolder, readTranscript } from '../support/transcript.ts';
+import { recognisedPage, recognisedText } from './recognised-page.ts';
 
 const names = readdirSync(goldenFolder)
   .filter((file) => file.endsWith('.bytes'))
@@ -92,6 +94,10 @@ function isStop(input: SessionInput): boolean {
 }
 
 describe('golden transcripts as heard', () => {
+  afterAll(async () => {
+    if (isUpdating) writeFileSync(recognisedPage, await recognisedText());
+  });
+
   it.each(names)('%s is spoken as it was reviewed', async (name) => {
     const spoken = await spokenOf(name);
     const golden = new URL(`${name}.spoken.txt`, goldenFolder);
