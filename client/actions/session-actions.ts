@@ -23,6 +23,8 @@ export interface SessionActions {
   sendLine(sessionId: SessionId, text: string): boolean;
   /** Sends what was typed where typing is hidden; it is kept nowhere. */
   sendSecret(sessionId: SessionId, text: string): boolean;
+  /** Sends keys as they are (ECMA-48), without Enter; false when they were not taken, which has been said. */
+  sendKeys(sessionId: SessionId, keys: string): boolean;
   /** Ctrl+C, and with the second press for the same command Ctrl+\. */
   stop(sessionId: SessionId): void;
   takeOver(sessionId: SessionId): Promise<void>;
@@ -104,6 +106,7 @@ export function createSessionActions(
     follow: (sessionId) => follower.follow(sessionId),
     sendLine: (sessionId, text) => send(sessionId, { kind: 'line', text }),
     sendSecret: (sessionId, text) => send(sessionId, { kind: 'secret', text }),
+    sendKeys: (sessionId, keys) => send(sessionId, { kind: 'keys', text: keys }),
     stop(sessionId) {
       const view = viewOf(sessionId);
       const blockId = (view === null ? null : runningBlock(view))?.id ?? 0;

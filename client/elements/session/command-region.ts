@@ -8,6 +8,7 @@ import type { SessionId } from '../../../shared/model/ids.ts';
 import type { BlockId } from '../../../shared/model/ids.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
+import { typingWords } from '../../../shared/words/typing-words.ts';
 import { registeredActions } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import { isComposing } from '../../input/composition-guard.ts';
@@ -18,7 +19,10 @@ import { straightenTyped } from '../../input/straighten.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { keepFocus, LightElement } from '../base/light-element.ts';
 import { disclosure } from '../controls/disclosure.ts';
-import { answerChoices, fieldMode, type FieldMode } from './field-mode.ts';
+import { pagerKeys, type Answer } from '../../input/answers.ts';
+import { AnswerGroups, groupId } from './answer-buttons.ts';
+import { fieldMode, waitingPrompt, type FieldMode } from './field-mode.ts';
+import { passwordField } from './password-field.ts';
 import { sessionMore } from './session-more.ts';
 
 const keymap = createKeymap(registeredActions);
@@ -32,7 +36,7 @@ export class CommandRegion extends LightElement {
     view: { attribute: false },
     goToLatest: { attribute: false },
     isMoreOpen: { state: true },
-    hasAnswers: { state: true },
+    isTypingShown: { state: true },
   };
   declare stores: AppStores;
   declare actions: AppActions;
@@ -40,15 +44,16 @@ export class CommandRegion extends LightElement {
   declare view: SessionView;
   declare goToLatest: () => void;
   declare isMoreOpen: boolean;
-  /** Whether the answer buttons stand there, usable or not. */
-  declare hasAnswers: boolean;
+  /** Whether hidden typing is shown, for the prompt that waits. */
+  declare isTypingShown: boolean;
+  readonly #answers = new AnswerGroups();
   #latestId: BlockId | null = null;
   #mode: FieldMode = 'command';
 
   constructor() {
     super();
     this.isMoreOpen = false;
-    this.hasAnswers = false;
+    this.isTypingShown = false;
   }
 
   protected override watched() {
@@ -66,8 +71,8 @@ export class CommandRegion extends LightElement {
     // "Latest" names the newest command that has ended, so that it changes only when one ends.
     this.#latestId = this.view.blocks.findLast((block) => block.durationMs !== null)?.id ?? null;
     this.#mode = fieldMode(this.view);
-    if (this.#mode === 'yes-no') this.hasAnswers = true;
-    else if (this.hasAnswers && !this.#isFocusInAnswers()) this.hasAnswers = false;
+    if (this.#mode !== 'password') this.isTypingShown = false;
+    this.#answers.follow(this.view, this.#isFocusInAnswers);
   }
 
   protected override update(changed: PropertyValues<this>): void {
@@ -84,8 +89,8 @@ export class CommandRegion extends LightElement {
     return html`
       <section class="command" aria-labelledby="command-heading">
         <h2 id="command-heading">${pageWords.command}</h2>
-        ${isWriter ? nothing : this.#takeOver()} ${this.#latest()} ${this.#answers()}
-        ${this.#passwordField()}
+        ${isWriter ? nothing : this.#takeOver()} ${this.#latest()}
+        ${this.#answers.render(this.#answer, this.#onAnswersLeft)} ${this.#passwordField()}
         <form novalidate role="none" @submit=${this.#onSubmit}>
           <div class="field" ?hidden=${this.#mode === 'password'}>
             <label for="command-field">${this.#fieldName()}</label>
@@ -151,73 +156,44 @@ export class CommandRegion extends LightElement {
     </button>`;
   }
 
-  #answers(): TemplateResult | typeof nothing {
-    if (!this.hasAnswers) return nothing;
-    const isOver = this.#mode !== 'yes-no';
-    const choices = answerChoices(this.view);
-    const button = (label: string, text: string): TemplateResult => html`
-      <button
-        type="button"
-        aria-disabled=${isOver ? 'true' : 'false'}
-        @mousedown=${keepFocus}
-        @click=${() => {
-          if (!isOver) this.actions.session.sendLine(this.sessionId, text);
-        }}
-      >
-        ${label}
-      </button>
-    `;
-    return html`
-      <div class="buttons answers" @focusout=${this.#onAnswersLeft}>
-        ${button(pageWords.yes, choices.yes)} ${button(pageWords.no, choices.no)}
-      </div>
-    `;
-  }
-
-  /**
-   * Its kind says that typing is hidden, and so does the announcement; a third time would be one too many.
-   * Outside the form, without a name and, for Chromium, a one-time code: no password store takes it for a sign-in.
-   */
   #passwordField(): TemplateResult {
-    return html`
-      <div class="field" ?hidden=${this.#mode !== 'password'}>
-        <label for="password-field">${pageWords.password}</label>
-        <input
-          id="password-field"
-          type="password"
-          autocomplete="one-time-code"
-          autocapitalize="none"
-          autocorrect="off"
-          spellcheck="false"
-          enterkeyhint="send"
-          data-1p-ignore
-          data-lpignore="true"
-          data-bwignore
-          @keydown=${this.#onPasswordKeyDown}
-        />
-        <p class="hint">${pageWords.typingHidden}</p>
-      </div>
-    `;
+    return passwordField({
+      isThere: this.#mode === 'password',
+      isShown: this.isTypingShown,
+      echo: waitingPrompt(this.view)?.echo ?? 'unknown',
+      onToggle: () => (this.isTypingShown = !this.isTypingShown),
+      onKeyDown: this.#onPasswordKeyDown,
+    });
   }
 
   #fieldName(): string {
-    return this.#mode === 'answer' || this.#mode === 'yes-no'
-      ? pageWords.answer
-      : pageWords.command;
+    return this.#mode === 'answer' || this.#mode === 'pager' ? pageWords.answer : pageWords.command;
   }
 
   #field(): HTMLInputElement | null {
     return this.findInput(this.#mode === 'password' ? '#password-field' : '#command-field');
   }
 
-  #isFocusInAnswers(): boolean {
-    return this.find('.answers')?.contains(document.activeElement) === true;
-  }
+  readonly #isFocusInAnswers = (id: number): boolean =>
+    this.find(`#${groupId(id)}`)?.contains(document.activeElement) === true;
 
   readonly #onAnswersLeft = (event: FocusEvent): void => {
     const next = event.relatedTarget;
-    const isInside = next instanceof Node && this.find('.answers')?.contains(next) === true;
-    if (!isInside && this.#mode !== 'yes-no') this.hasAnswers = false;
+    const holds = (id: number): boolean =>
+      next instanceof Node && this.find(`#${groupId(id)}`)?.contains(next) === true;
+    if (this.#answers.forgetAnswered(holds)) this.requestUpdate();
+  };
+
+  readonly #answer = ({ kind, text }: Answer): void => {
+    const { session, listening } = this.actions;
+    if (kind === 'line') session.sendLine(this.sessionId, text);
+    else if (kind === 'keys') session.sendKeys(this.sessionId, text);
+    else {
+      const field = this.findInput('#command-field');
+      const wanted = field?.value ?? '';
+      if (wanted === '') listening.say(typingWords.searchNeedsText);
+      else if (session.sendKeys(this.sessionId, `/${wanted}\r`) && field !== null) field.value = '';
+    }
   };
 
   readonly #onPasswordKeyDown = (event: KeyboardEvent): void => {
@@ -236,7 +212,11 @@ export class CommandRegion extends LightElement {
       session.sendSecret(this.sessionId, text);
       return;
     }
-    if (!session.sendLine(this.sessionId, text)) return;
+    const isSent =
+      this.#mode === 'pager'
+        ? session.sendKeys(this.sessionId, pagerKeys(text))
+        : session.sendLine(this.sessionId, text);
+    if (!isSent) return;
     field.value = '';
     if (this.#mode === 'command') session.history(this.sessionId).add(text);
   };

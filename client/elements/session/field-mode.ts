@@ -1,9 +1,10 @@
 /** What the field in the command region is for, from the state of the session. Pure. */
+import type { ProgramPrompt } from '../../../shared/terminal/command-block.ts';
 import { runningBlock } from '../../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 
 /** `command`: nothing runs; `input`: a program runs and may read; the others: a program waits. */
-export type FieldMode = 'command' | 'input' | 'answer' | 'yes-no' | 'password';
+export type FieldMode = 'command' | 'input' | 'answer' | 'pager' | 'password';
 
 /** The mode for a session that is open. */
 export function fieldMode(view: SessionView): FieldMode {
@@ -11,12 +12,11 @@ export function fieldMode(view: SessionView): FieldMode {
   if (status === undefined) return 'command';
   if (status.kind !== 'waiting') return 'input';
   const { kind } = status.prompt;
-  return kind === 'yes-no' || kind === 'password' ? kind : 'answer';
+  return kind === 'pager' || kind === 'password' ? kind : 'answer';
 }
 
-/** What the buttons Yes and No send: whole words where the prompt spells them, as `ssh` does, else one letter. */
-export function answerChoices(view: SessionView): { readonly yes: string; readonly no: string } {
+/** The prompt that waits for an answer, or null. */
+export function waitingPrompt(view: SessionView): ProgramPrompt | null {
   const status = runningBlock(view)?.status;
-  const text = status?.kind === 'waiting' ? status.prompt.text : '';
-  return /\byes\b.*\bno\b/i.test(text) ? { yes: 'yes', no: 'no' } : { yes: 'y', no: 'n' };
+  return status?.kind === 'waiting' ? status.prompt : null;
 }

@@ -1,7 +1,6 @@
 /** Which lines of a block stand on the page, and what the field is for. No browser is needed. */
 import { describe, expect, it } from 'vitest';
 import { linesToShow } from '../../../client/elements/session/block-lines.ts';
-import { answerChoices, fieldMode } from '../../../client/elements/session/field-mode.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import {
   applied,
@@ -10,7 +9,6 @@ import {
   printed,
   sampleBlock,
   sampleView,
-  waited,
 } from '../../support/sample-session.ts';
 
 function blockWith(count: number, isOver = true) {
@@ -69,20 +67,5 @@ describe('the lines of a block on the page', () => {
   it('are offered without a number while it still grows', () => {
     const running = linesToShow(blockWith(400, false), { shown: 0, gone: 0 });
     expect(running).toMatchObject({ isOpenEnded: true, notShown: 0, tail: [] });
-  });
-});
-
-describe('what the field is for', () => {
-  const running = applied(sampleView(), { type: 'block.started', block: sampleBlock() });
-  it('follows the newest block', () => {
-    expect(fieldMode(sampleView())).toBe('command');
-    expect(fieldMode(running)).toBe('input');
-    const ask = (kind: 'text' | 'yes-no' | 'password', text = '? ') =>
-      applied(running, waited(1, { kind, text }));
-    expect(fieldMode(ask('text'))).toBe('answer');
-    expect(fieldMode(ask('yes-no'))).toBe('yes-no');
-    expect(fieldMode(ask('password'))).toBe('password');
-    expect(answerChoices(ask('yes-no', 'Go on (yes/no)? '))).toEqual({ yes: 'yes', no: 'no' });
-    expect(answerChoices(ask('yes-no', 'Proceed? [y/N] '))).toEqual({ yes: 'y', no: 'n' });
   });
 });
