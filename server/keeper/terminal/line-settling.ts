@@ -202,7 +202,7 @@ class ScreenRecording implements Recording {
     for (let row = from; row <= to; row += 1) {
       const column = row === this.#partRow ? this.#start.at.column : 0;
       const part = this.#screen.rowText(row, column);
-      looks = joinLooks(looks, text.length, this.#screen.rowLooks(row, column));
+      looks = joinLooks(looks, text.length, this.#screen.rowLooks(row, column, part.length));
       const room = LINE_TEXT_LIMIT - text.length;
       if (part.length <= room) text += part;
       else {

@@ -5,7 +5,10 @@
 import headless from '@xterm/headless';
 import type { IBuffer, IBufferLine, IBufferNamespace, Terminal } from '@xterm/headless';
 import type { TerminalSize } from '../ports/shell-transport.ts';
+import { csiNumber } from './csi-number.ts';
 import type { SliceNature } from './escape-clamp.ts';
+import { readScreen } from './full-screen/read-screen.ts';
+import type { ScreenRow } from './full-screen/screen-row.ts';
 import { stylesOfRow } from './lines/cell-styles.ts';
 import { createGraphicState } from './lines/graphic-state.ts';
 import type { LineLooks } from './lines/line-looks.ts';
@@ -16,6 +19,8 @@ import { findPlainRun } from './plain-run.ts';
 import type { PlainRun } from './plain-run.ts';
 import { createSliceQueue } from './slice-queue.ts';
 import type { SliceQueue } from './slice-queue.ts';
+import { watchWholeScreen } from './whole-screen-watch.ts';
+import type { WholeScreenListener } from './whole-screen-watch.ts';
 
 /** A place on the normal screen. Rows are numbered from the session's beginning and never reused. */
 export interface CellPosition {
@@ -24,15 +29,11 @@ export interface CellPosition {
 }
 
 /** What the screen tells while it parses, in the order of the bytes. */
-export interface VtScreenListener {
+export interface VtScreenListener extends WholeScreenListener {
   /** The next slice is about to be parsed. `lineFeedsBehind`: line feeds that surely follow it as plain lines. */
   sliceBegins(atEpochMs: number, lineFeedsBehind: number): void;
   /** The normal screen moved up by a row. */
   scrolled(): void;
-  /** The normal screen is about to be erased as a whole. */
-  erasing(): void;
-  /** The cursor is about to go to the top left corner of the normal screen. */
-  goingHome(): void;
   bell(): void;
   alternateScreen(isOn: boolean): void;
   /** Little is queued (under 128 KiB), and once more when nothing is. */
@@ -65,10 +66,14 @@ export interface VtScreen {
   continues(row: number): boolean;
   /** Text of a row from a column on, without cells that were never written; '' when it is no longer there. */
   rowText(row: number, fromColumn?: number): string;
-  /** How the same part of a row looks, places counted from its first letter; null: plain. */
-  rowLooks(row: number, fromColumn?: number): LineLooks | null;
+  /** How the text of a row from a column on looks, which has so many letters; null: plain. */
+  rowLooks(row: number, fromColumn: number, letters: number): LineLooks | null;
   /** An operating system command came here in the order of bytes: links (OSC 8) are remembered. */
   operatingSystemCommand(payload: string): void;
+  /** Rows of the screen that is shown now, alternate or normal, from its top; blank ones at the end are left out. */
+  screenRows(): ScreenRow[];
+  /** The cursor on that screen; its row counts from the top. */
+  readonly screenCursor: CellPosition;
   /** Takes effect at once; rows may get new numbers, so the listener must have read what it needs. */
   resize(size: TerminalSize): void;
   dispose(): void;
@@ -154,7 +159,7 @@ class EmulatorScreen implements VtScreen {
       replies.offer(data);
     });
     this.#watchMargins();
-    this.#watchWholeScreen();
+    watchWholeScreen(terminal, listener);
     this.#watchGraphics();
   }
 
@@ -183,6 +188,15 @@ class EmulatorScreen implements VtScreen {
 
   get topRow(): number {
     return this.#goneRows + this.#normal.baseY;
+  }
+
+  get screenCursor(): CellPosition {
+    const { cursorX, cursorY } = this.#buffers.active;
+    return { row: cursorY, column: Math.min(cursorX, this.#size.columns) };
+  }
+
+  screenRows(): ScreenRow[] {
+    return readScreen(this.#buffers.active, this.#size.rows);
   }
 
   write(slice: Uint8Array, atEpochMs: number, lineFeeds: number, nature: SliceNature): void {
@@ -218,7 +232,7 @@ class EmulatorScreen implements VtScreen {
     return text;
   }
 
-  rowLooks(row: number, fromColumn = 0): LineLooks | null {
+  rowLooks(row: number, fromColumn: number, letters: number): LineLooks | null {
     const { cursor } = this;
     if (!this.#graphics.isPlain) this.#markStyled(cursor.row);
     const line = this.#lineAt(row);
@@ -228,7 +242,7 @@ class EmulatorScreen implements VtScreen {
       const last = lettersBetween(line, fromColumn, to ?? this.#size.columns);
       return first < last ? [{ from: first, to: last, address }] : [];
     });
-    const styles = this.#styledRows.has(row) ? stylesOfRow(line, fromColumn) : [];
+    const styles = this.#styledRows.has(row) ? stylesOfRow(line, fromColumn, letters) : [];
     return styles.length === 0 && links.length === 0 ? null : { styles, links };
   }
 
@@ -302,8 +316,8 @@ class EmulatorScreen implements VtScreen {
     parser.registerCsiHandler({ final: 'r' }, (parameters) => {
       if (this.isAlternate) return false;
       const { rows } = this.#size;
-      const top = Math.max(1, numberAt(parameters, 0));
-      const given = numberAt(parameters, 1);
+      const top = Math.max(1, csiNumber(parameters, 0));
+      const given = csiNumber(parameters, 1);
       const bottom = given === 0 || given > rows ? rows : given;
       if (bottom > top) {
         this.#topMargin = top - 1;
@@ -342,25 +356,6 @@ class EmulatorScreen implements VtScreen {
     this.#styledRows.add(Math.min(this.#styledSinceRow, row), Math.max(this.#styledSinceRow, row));
     this.#styledSinceRow = row;
   }
-
-  /** Tells of sequences that concern the screen as a whole before the emulator carries them out. */
-  #watchWholeScreen(): void {
-    const { parser } = this.#terminal;
-    parser.registerCsiHandler({ final: 'J' }, (parameters) => {
-      const isAtHome = this.#normal.cursorX === 0 && this.#normal.cursorY === 0;
-      const extent = numberAt(parameters, 0);
-      const isWhole = extent === 2 || (extent === 0 && isAtHome);
-      if (isWhole && !this.isAlternate) this.#listener.erasing();
-      return false;
-    });
-    for (const final of ['H', 'f']) {
-      parser.registerCsiHandler({ final }, (parameters) => {
-        const isHome = numberAt(parameters, 0) <= 1 && numberAt(parameters, 1) <= 1;
-        if (isHome && !this.isAlternate) this.#listener.goingHome();
-        return false;
-      });
-    }
-  }
 }
 
 function clampSize(size: TerminalSize): TerminalSize {
@@ -385,9 +380,4 @@ function printsAscii(terminal: Terminal): boolean {
 /** Letters of the cells between two columns. */
 function lettersBetween(line: IBufferLine, from: number, to: number): number {
   return to <= from ? 0 : line.translateToString(true, from, to).length;
-}
-
-function numberAt(parameters: readonly (number | number[])[], index: number): number {
-  const value = parameters[index];
-  return typeof value === 'number' && value > 0 ? value : 0;
 }

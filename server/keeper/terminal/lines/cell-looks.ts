@@ -6,7 +6,7 @@ import { nearestColour } from './nearest-colour.ts';
 export interface EmulatorCell {
   getWidth(): number;
   getChars(): string;
-  isAttributeDefault(): boolean;
+  getCode(): number;
   isBold(): number;
   isInverse(): number;
   isFgDefault(): boolean;
@@ -15,6 +15,9 @@ export interface EmulatorCell {
   isBgDefault(): boolean;
   isBgRGB(): boolean;
   getBgColor(): number;
+  /** How the emulator itself keeps the look; no part of its promised interface. */
+  readonly fg?: number;
+  readonly bg?: number;
 }
 
 /** What is read of the emulator's row. */
@@ -46,34 +49,57 @@ export interface RowLooks {
   readonly textLength: number;
 }
 
-/** How a row looks from a column on. Offsets are those of its text, in which a blank stands for each empty cell. */
-export function looksOfRow(row: EmulatorRow, fromColumn = 0): RowLooks {
+/**
+ * How a row looks from a column on. Offsets are those of its text, in which a blank stands for each empty cell;
+ * nobody asks for what is behind `letters` of it.
+ */
+export function looksOfRow(
+  row: EmulatorRow,
+  fromColumn = 0,
+  letters = Number.POSITIVE_INFINITY,
+): RowLooks {
   const cell = row.getCell(fromColumn);
   const looks: CellLook[] = [];
-  if (cell === undefined || isPlain(row, fromColumn, cell)) return { looks, textLength: 0 };
+  if (cell === undefined) return { looks, textLength: 0 };
   let last: CellLook | undefined;
+  let lastRaw = Number.NaN;
   let offset = 0;
   let textLength = 0;
-  for (let column = fromColumn; column < row.length; column += cell.getWidth() || 1) {
+  const { length: columns } = row;
+  for (
+    let column = fromColumn;
+    column < columns && offset < letters;
+    column += cell.getWidth() || 1
+  ) {
     row.getCell(column, cell as never);
-    const { length } = cell.getChars();
+    const length = lettersOf(cell);
     const end = offset + (length || 1);
-    const look = lookOf(cell, offset, end);
+    const raw = rawLookOf(cell);
+    // Neighbours nearly always look the same, and to see that needs no more than a number.
+    if (last !== undefined && raw === lastRaw) last.to = end;
+    else {
+      const look = lookOf(cell, offset, end);
+      if (last !== undefined && looksAlike(last, look)) last.to = end;
+      else looks.push((last = look));
+    }
+    lastRaw = raw;
     offset = end;
     if (length > 0) textLength = end;
-    if (last !== undefined && looksAlike(last, look)) last.to = end;
-    else looks.push((last = look));
   }
-  return { looks, textLength };
+  const isPlain = looks.length === 1 && lastRaw === 0;
+  return isPlain ? { looks: [], textLength: 0 } : { looks, textLength };
 }
 
-/** Most rows are plain; to see that needs no text. */
-function isPlain(row: EmulatorRow, fromColumn: number, cell: EmulatorCell): boolean {
-  for (let column = fromColumn; column < row.length; column += 1) {
-    row.getCell(column, cell as never);
-    if (!cell.isAttributeDefault()) return false;
-  }
-  return true;
+/** UTF-16 units of a cell's text, 0 when it is empty; a letter with marks on it never ends in ASCII. */
+function lettersOf(cell: EmulatorCell): number {
+  const code = cell.getCode();
+  if (code === 0) return 0;
+  return code < 0x80 ? 1 : cell.getChars().length;
+}
+
+/** The emulator's own two words for the look of a cell, as one number; NaN, equal to none, where it does not show them. */
+function rawLookOf({ fg, bg }: EmulatorCell): number {
+  return fg === undefined || bg === undefined ? Number.NaN : fg + bg * 0x1_00_00_00_00;
 }
 
 function lookOf(cell: EmulatorCell, from: number, to: number): CellLook {

@@ -5,8 +5,8 @@ import { looksOfRow, NO_BACKGROUND } from './cell-looks.ts';
 import type { CellLook, EmulatorRow, RowLooks } from './cell-looks.ts';
 
 /** Styles of an emulator's row from a column on: at most 32, in order, places in the row's text from that column. */
-export function stylesOfRow(row: EmulatorRow, fromColumn = 0): LineStyle[] {
-  return stylesOfLooks(looksOfRow(row, fromColumn));
+export function stylesOfRow(row: EmulatorRow, fromColumn = 0, letters?: number): LineStyle[] {
+  return stylesOfLooks(looksOfRow(row, fromColumn, letters));
 }
 
 /** The styles that the looks of a row come to, within its text: at most 32. */
