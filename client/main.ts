@@ -6,6 +6,7 @@ import type { AppActions } from './actions/app-actions.ts';
 import { createConnectActions } from './actions/connect-actions.ts';
 import { createHostActions } from './actions/host-actions.ts';
 import { createListeningActions } from './actions/listening-actions.ts';
+import { createReadingActions } from './actions/reading-actions.ts';
 import { createRecordWriter } from './actions/record-writer.ts';
 import { createSessionActions } from './actions/session-actions.ts';
 import { createSetupActions, setupCodeIn } from './actions/setup-actions.ts';
@@ -93,6 +94,18 @@ link.onMessage((received) => {
 watchGateway({ stores, link, onRefused: (failure) => listening.sayFailure(failure) }, signal);
 
 const clipboard = createBrowserClipboard();
+const session = createSessionActions(
+  {
+    stores,
+    link,
+    follower,
+    speaker,
+    listening,
+    pageId,
+    copyText: (text) => clipboard.write(text),
+  },
+  signal,
+);
 const actions: AppActions = {
   setup: createSetupActions({ stores, link, gate, setupCode }),
   hosts: createHostActions({ stores, records, listening, newId: randomId }),
@@ -105,16 +118,9 @@ const actions: AppActions = {
     newId: randomId,
     epochMs: () => clock.epochMs(),
   }),
-  session: createSessionActions(
-    {
-      stores,
-      link,
-      follower,
-      speaker,
-      listening,
-      pageId,
-      copyText: (text) => clipboard.write(text),
-    },
+  session,
+  reading: createReadingActions(
+    { stores, link, listening, session, announce: (said) => announcer.announce(said) },
     signal,
   ),
   listening,

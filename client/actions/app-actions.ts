@@ -2,6 +2,7 @@
 import type { ConnectActions } from './connect-actions.ts';
 import type { HostActions } from './host-actions.ts';
 import type { ListeningActions } from './listening-actions.ts';
+import type { ReadingActions } from './reading-actions.ts';
 import type { SessionActions } from './session-actions.ts';
 import type { SetupActions } from './setup-actions.ts';
 
@@ -11,5 +12,6 @@ export interface AppActions {
   readonly hosts: HostActions;
   readonly connect: ConnectActions;
   readonly session: SessionActions;
+  readonly reading: ReadingActions;
   readonly listening: ListeningActions;
 }

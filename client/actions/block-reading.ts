@@ -39,22 +39,51 @@ export async function readLines(
   return answer.ok ? success({ from: answer.value.from, lines: answer.value.lines }) : answer;
 }
 
+/** A line with its 0-based place among all lines ever printed. */
+export interface KeptLine {
+  readonly index: number;
+  readonly line: Line;
+}
+
+/** Lines of a block that are kept, in order; `isWhole` tells that none of those printed is missing. */
+export interface KeptLines {
+  readonly lines: readonly KeptLine[];
+  readonly isWhole: boolean;
+}
+
 /** All lines that are kept, at most 10,000; those the page holds itself where the keeper does not answer. */
+export async function readKeptLines(
+  link: GatewayLink,
+  sessionId: SessionId,
+  block: CommandBlock,
+): Promise<KeptLines> {
+  const { head, tail, lineCount } = block;
+  const tailFrom = lineCount - tail.length;
+  const inView = [
+    ...head.map((line, index) => ({ index, line })),
+    ...tail.map((line, offset) => ({ index: tailFrom + offset, line })),
+  ];
+  if (lineCount <= inView.length) return { lines: inView, isWhole: true };
+  const lines: KeptLine[] = [];
+  let from = 0;
+  while (from < lineCount && lines.length < COPY_LINES_LIMIT) {
+    const read = await readLines(link, { sessionId, block, from, count: lineCount - from });
+    if (!read.ok || read.value.lines.length === 0) break;
+    const { from: first, lines: page } = read.value;
+    lines.push(...page.map((line, offset) => ({ index: first + offset, line })));
+    from = first + page.length;
+  }
+  return lines.length === 0
+    ? { lines: inView, isWhole: false }
+    : { lines, isWhole: lines.length >= lineCount };
+}
+
+/** The same as lines alone. */
 export async function readAllLines(
   link: GatewayLink,
   sessionId: SessionId,
   block: CommandBlock,
 ): Promise<readonly Line[]> {
-  const inView = [...block.head, ...block.tail];
-  if (block.lineCount <= inView.length) return inView;
-  const lines: Line[] = [];
-  let from = 0;
-  const end = Math.min(block.lineCount, COPY_LINES_LIMIT);
-  while (from < end) {
-    const read = await readLines(link, { sessionId, block, from, count: end - from });
-    if (!read.ok || read.value.lines.length === 0) break;
-    lines.push(...read.value.lines);
-    from = read.value.from + read.value.lines.length;
-  }
-  return lines.length === 0 ? inView : lines;
+  const { lines } = await readKeptLines(link, sessionId, block);
+  return lines.map(({ line }) => line);
 }

@@ -7,6 +7,7 @@ import { createRecordStores, type RecordStores } from './records-store.ts';
 import type { Clock } from '../../shared/base/clock.ts';
 import type { AddressBar } from '../ports/address-bar.ts';
 import { createBatched } from './batched.ts';
+import { createReadingStore, type ReadingState } from './reading-store.ts';
 import { createRouteStore, type RouteStore } from './route-store.ts';
 import { createSessionsStore, type SessionsState, type SessionsStore } from './sessions-store.ts';
 import type { Readable, Store } from './store.ts';
@@ -21,6 +22,7 @@ export interface AppStores extends RecordStores {
   readonly messages: Store<readonly Message[]>;
   readonly route: RouteStore;
   readonly notice: Store<Notice>;
+  readonly reading: Store<ReadingState>;
 }
 
 /** Elements are drawn from sessions at most so often. */
@@ -41,5 +43,6 @@ export function createAppStores(
     messages: createMessagesStore(),
     route: createRouteStore(parts.addressBar, signal),
     notice: createNoticeStore(),
+    reading: createReadingStore(),
   };
 }

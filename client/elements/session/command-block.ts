@@ -3,17 +3,29 @@
  * is drawn anew, and the heading changes once, at the end.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { commandTitle } from '../../../shared/speech/command-title.ts';
 import { hasCommandLine, headingOf } from '../../../shared/speech/block-labels.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { CommandBlock } from '../../../shared/terminal/command-block.ts';
-import type { Line } from '../../../shared/terminal/line.ts';
+import type { LineChanges } from '../../../shared/terminal/line-changes.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
+import { readingWords } from '../../../shared/words/reading-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
+import { focusIsKnown } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
 import { disclosure } from '../controls/disclosure.ts';
-import { blockDetails } from './block-details.ts';
-import { LINES_AT_ONCE, TAIL_SHOWN, linesToShow } from './block-lines.ts';
+import {
+  LINES_AT_ONCE,
+  linesAround,
+  linesOfGap,
+  linesToShow,
+  type BlockPart,
+  type Gap,
+  type ShownLines,
+} from './block-lines.ts';
+import { blockLinks } from './block-links.ts';
+import { blockMore } from './block-more.ts';
 
 /** `<command-block>`; `block` is replaced when it changes, and only then is anything drawn. */
 export class CommandBlockElement extends LightElement {
@@ -23,10 +35,14 @@ export class CommandBlockElement extends LightElement {
     block: { attribute: false },
     canRunAgain: { attribute: false },
     returnToCommand: { attribute: false },
+    useInCommand: { attribute: false },
+    changes: { attribute: false },
     isOpen: { state: true },
+    linksAreOpen: { state: true },
+    textIsOpen: { state: true },
     hasBackButton: { state: true },
     shown: { state: true },
-    gone: { state: true },
+    pressed: { state: true },
   };
   declare actions: AppActions;
   declare sessionId: SessionId;
@@ -34,21 +50,30 @@ export class CommandBlockElement extends LightElement {
   declare canRunAgain: boolean;
   /** Moves the focus to the command field. */
   declare returnToCommand: () => void;
+  /** Puts a text into the command field and moves the focus there. */
+  declare useInCommand: (text: string) => void;
+  /** What differs from the run that this one was compared with, or null. */
+  declare changes: LineChanges | null;
   declare isOpen: boolean;
+  declare linksAreOpen: boolean;
+  declare textIsOpen: boolean;
   /** Whether "Latest" led here, so that "Back to command" stands before the lines. */
   declare hasBackButton: boolean;
-  /** Lines after the head that were asked for, in order. */
-  declare shown: readonly Line[];
-  /** Lines between head and `shown` that were no longer kept. */
-  declare gone: number;
+  /** Lines that were asked for. */
+  declare shown: readonly ShownLines[];
+  /** The gap whose button was pressed; the button stays until the focus is in the new lines. */
+  declare pressed: Gap | null;
   #isReading = false;
 
   constructor() {
     super();
+    this.changes = null;
     this.isOpen = false;
+    this.linksAreOpen = false;
+    this.textIsOpen = false;
     this.hasBackButton = false;
     this.shown = [];
-    this.gone = 0;
+    this.pressed = null;
   }
 
   /** Moves the focus to the first line of output; to the command where there is none yet, or to a greeting's heading. */
@@ -58,6 +83,25 @@ export class CommandBlockElement extends LightElement {
     const line = this.find('.line:not(.command-line)') ?? this.find('.line') ?? this.find('h3, h4');
     line?.focus();
     line?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Moves the focus to a line (0-based), or for null to the heading; a line that is not on the page is fetched first. */
+  async focusPlace(index: number | null): Promise<void> {
+    if (index !== null && this.#lineElement(index) === null) {
+      const gap = this.#parts().find(
+        (part) =>
+          part.kind === 'gap' && part.from <= index && (part.to === null || part.to > index),
+      );
+      if (gap?.kind === 'gap') await this.#read(gap, linesAround(gap, index));
+      await this.updateComplete;
+    }
+    const target = index === null ? this.find('h3, h4') : this.#lineElement(index);
+    if (target === null) {
+      this.actions.listening.say(readingWords.lineNotKept((index ?? 0) + 1));
+      return;
+    }
+    target.focus();
+    target.scrollIntoView({ block: 'nearest' });
   }
 
   /** Takes "Back to command" away: the focus is elsewhere, and a newer block has one. */
@@ -97,59 +141,73 @@ export class CommandBlockElement extends LightElement {
           }
           ${this.#lines()}
         </div>
+        ${this.textIsOpen ? this.#text() : nothing}
       </article>
     `;
   }
 
   #more(): TemplateResult {
-    const { block } = this;
-    const title = hasCommandLine(block) ? commandTitle(block.commandLine) : headingOf(block);
+    const { block, changes } = this;
+    const id = `block-${block.id}-more`;
     return disclosure(
       {
-        id: `block-${block.id}-more`,
-        label: pageWords.moreOf(title),
+        id,
+        label: pageWords.moreOf(this.#title()),
         isOpen: this.isOpen,
         onToggle: () => (this.isOpen = !this.isOpen),
       },
-      () => html`
-        <button
-          type="button"
-          @click=${() => void this.actions.session.copyOutput(this.sessionId, block)}
-        >
-          ${pageWords.copyOutput}
-        </button>
-        ${
-          hasCommandLine(block)
-            ? html`<button type="button" @click=${this.#onRunAgain}>${pageWords.runAgain}</button>`
-            : nothing
-        }
-        ${blockDetails(block)}
-      `,
+      () =>
+        blockMore({
+          block,
+          changes,
+          links: blockLinks(
+            this.#parts().flatMap((part) => (part.kind === 'line' ? [part.line] : [])),
+            {
+              id: `${id}-links`,
+              isOpen: this.linksAreOpen,
+              onToggle: () => (this.linksAreOpen = !this.linksAreOpen),
+            },
+          ),
+          onCopy: () => void this.actions.session.copyOutput(this.sessionId, block),
+          onRunAgain: this.#onRunAgain,
+          onRunAgainAndCompare: () => void this.#runAgainAndCompare(),
+          onReadAsText: () => void this.#openText(),
+          onFind: () => this.actions.reading.openFind(this.sessionId, block.id),
+        }),
     );
   }
 
+  /** The block's name on buttons. */
+  #title(): string {
+    const { block } = this;
+    return hasCommandLine(block) ? commandTitle(block.commandLine) : headingOf(block);
+  }
+
+  #parts(): BlockPart[] {
+    const parts = linesToShow(this.block, this.shown);
+    const { pressed } = this;
+    if (pressed === null || parts.some(({ key }) => key === pressed.key)) return parts;
+    const place = parts.findIndex(
+      (part) => part.kind === 'line' && pressed.to !== null && part.index >= pressed.to,
+    );
+    return parts.toSpliced(place === -1 ? parts.length : place, 0, pressed);
+  }
+
   #lines(): TemplateResult {
-    const { block, shown } = this;
-    const parts = linesToShow(block, { shown: shown.length, gone: this.gone });
+    const { block } = this;
+    const parts = this.#parts();
     const prompt = block.status.kind === 'waiting' ? block.status.prompt : null;
+    const last = parts.at(-1);
     const isPromptInLines =
-      prompt !== null && parts.newest?.text.trimEnd() === prompt.text.trimEnd();
+      prompt !== null &&
+      last?.kind === 'line' &&
+      last.line.text.trimEnd() === prompt.text.trimEnd();
     return html`
-      ${block.head.map((line) => outputLine(line))}
-      ${this.gone > 0 ? html`<p class="hint">${pageWords.linesGone(this.gone)}</p>` : nothing}
-      ${shown.map((line) => outputLine(line))}
-      ${
-        parts.notShown > 0 || parts.isOpenEnded
-          ? html`<button type="button" class="quiet show-lines" @click=${this.#onShow}>
-              ${
-                parts.isOpenEnded
-                  ? pageWords.showLinesSoFar
-                  : pageWords.showLines(parts.first, parts.last, parts.notShown)
-              }
-            </button>`
-          : nothing
-      }
-      ${parts.tail.map((line) => outputLine(line))}
+      ${repeat(
+        parts,
+        ({ key }) => key,
+        (part) => this.#part(part),
+      )}
       ${
         prompt === null || isPromptInLines
           ? nothing
@@ -158,48 +216,97 @@ export class CommandBlockElement extends LightElement {
     `;
   }
 
+  #part(part: BlockPart): TemplateResult {
+    if (part.kind === 'line') return outputLine(part);
+    if (part.kind === 'gone') return html`<p class="hint">${pageWords.linesGone(part.count)}</p>`;
+    const lines = linesOfGap(part);
+    return html`<button type="button" class="quiet show-lines" @click=${() => this.#onShow(part)}>
+      ${
+        lines === null
+          ? pageWords.showLinesSoFar
+          : pageWords.showLines(lines.first, lines.last, lines.count)
+      }
+    </button>`;
+  }
+
+  #lineElement(index: number): HTMLElement | null {
+    return this.find(`.line[data-line="${index}"]`);
+  }
+
+  #saysRunning(): boolean {
+    if (!this.canRunAgain) this.actions.listening.say(pageWords.alreadyRunning);
+    return !this.canRunAgain;
+  }
+
   readonly #onRunAgain = (): void => {
-    if (!this.canRunAgain) {
-      this.actions.listening.say(pageWords.alreadyRunning);
-      return;
-    }
+    if (this.#saysRunning()) return;
     this.actions.session.history(this.sessionId).add(this.block.commandLine);
     if (this.actions.session.sendLine(this.sessionId, this.block.commandLine))
       this.returnToCommand();
   };
 
-  /** Shows the next lines and moves the focus once, to the first new one. */
-  readonly #onShow = (): void => {
+  async #runAgainAndCompare(): Promise<void> {
+    if (this.#saysRunning()) return;
+    if (await this.actions.reading.runAgainAndCompare(this.sessionId, this.block))
+      this.returnToCommand();
+  }
+
+  async #openText(): Promise<void> {
+    try {
+      await import('./text-view-dialog.ts');
+      this.textIsOpen = true;
+    } catch {
+      this.actions.listening.say(readingWords.loadFailed);
+    }
+  }
+
+  #text(): TemplateResult {
+    return html`<text-view-dialog
+      .actions=${this.actions}
+      .sessionId=${this.sessionId}
+      .block=${this.block}
+      .blockTitle=${this.#title()}
+      .useInCommand=${this.useInCommand}
+      .onClosed=${() => (this.textIsOpen = false)}
+    ></text-view-dialog>`;
+  }
+
+  /** Shows the next lines of a gap and moves the focus once, to the first new one. */
+  #onShow(gap: Gap): void {
     if (this.#isReading) return;
     this.#isReading = true;
-    void this.#showMore().finally(() => {
+    void this.#showMore(gap).finally(() => {
       this.#isReading = false;
     });
-  };
+  }
 
-  async #showMore(): Promise<void> {
-    const { block } = this;
-    const before = this.shown.length;
-    const from = block.head.length + this.gone + before;
-    const isRunning = block.durationMs === null;
-    const end = isRunning ? block.lineCount : block.lineCount - TAIL_SHOWN;
-    const count = Math.min(LINES_AT_ONCE, end - from);
+  async #showMore(gap: Gap): Promise<void> {
+    const end = gap.to ?? this.block.lineCount;
+    const count = Math.min(LINES_AT_ONCE, end - gap.from);
     if (count <= 0) {
       this.actions.listening.say(pageWords.noMoreLinesYet);
       return;
     }
-    const read = await this.actions.session.readLines(this.sessionId, block, { from, count });
+    this.pressed = gap;
+    const first = await this.#read(gap, { from: gap.from, count });
+    await this.updateComplete;
+    if (first !== null) this.#lineElement(first)?.focus();
+    await focusIsKnown();
+    this.pressed = null;
+  }
+
+  /** Puts lines of a gap on the page. Gives the index of the first, or null for none; a failure has been said. */
+  async #read(gap: Gap, range: { from: number; count: number }): Promise<number | null> {
+    const read = await this.actions.session.readLines(this.sessionId, this.block, range);
     if (!read.ok) {
       this.actions.listening.sayFailure(read.failure);
-      return;
+      return null;
     }
-    this.gone += Math.max(0, read.value.from - from);
-    // The tail is on the page already; what reaches into it is not shown twice.
-    this.shown = [...this.shown, ...read.value.lines.slice(0, Math.max(0, end - read.value.from))];
-    await this.updateComplete;
-    const lines = this.renderRoot.querySelectorAll<HTMLElement>('.lines .line');
-    const commandLines = hasCommandLine(block) ? 1 : 0;
-    lines[commandLines + block.head.length + before]?.focus();
+    const { from } = read.value;
+    // What reaches beyond the gap is on the page already.
+    const lines = read.value.lines.slice(0, Math.max(0, (gap.to ?? Infinity) - from));
+    this.shown = [...this.shown, { from, lines, goneBefore: Math.max(0, from - range.from) }];
+    return lines.length === 0 ? null : from;
   }
 }
 
@@ -207,11 +314,11 @@ export class CommandBlockElement extends LightElement {
  * One logical line, exact to the blank: set as text, so that no formatting of this file can add to it. A `div`, as
  * Orca says a focused paragraph twice.
  */
-function outputLine(line: Line): TemplateResult {
+function outputLine({ index, line }: Extract<BlockPart, { kind: 'line' }>): TemplateResult {
   // An empty line keeps a blank, or readers would pass over it.
   const text = line.text === '' ? '\u00A0' : line.text;
   return html`
-    <div class="line" tabindex="-1" .textContent=${text}></div>
+    <div class="line" tabindex="-1" data-line=${index} .textContent=${text}></div>
     ${line.cut === undefined ? nothing : html`<p class="cut">${pageWords.lineCut(line.cut)}</p>`}
   `;
 }

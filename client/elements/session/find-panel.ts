@@ -1,0 +1,97 @@
+/** Find in the output of a session: a field, where to look, and both ways to go. Loaded when it is first opened. */
+import { html, type TemplateResult } from 'lit';
+import type { BlockId, SessionId } from '../../../shared/model/ids.ts';
+import { readingWords } from '../../../shared/words/reading-words.ts';
+import type { AppActions } from '../../actions/app-actions.ts';
+import type { Step } from '../../actions/reading-steps.ts';
+import type { FindScope } from '../../stores/reading-store.ts';
+import { LightElement } from '../base/light-element.ts';
+import { textField } from '../controls/text-field.ts';
+
+/** A block that can be chosen as the place to look. */
+export interface FindPlace {
+  readonly blockId: BlockId;
+  readonly title: string;
+}
+
+/** `<find-panel>`; each new `scope` moves the focus into the field. */
+export class FindPanel extends LightElement {
+  static override properties = {
+    actions: { attribute: false },
+    sessionId: { attribute: false },
+    scope: { attribute: false },
+    place: { attribute: false },
+    close: { attribute: false },
+  };
+  declare actions: AppActions;
+  declare sessionId: SessionId;
+  declare scope: FindScope;
+  /** The block that Find was opened for, or null. */
+  declare place: FindPlace | null;
+  /** Closes Find and gives the focus back. */
+  declare close: () => void;
+
+  /** Goes to the next (1) or previous (-1) match of what stands in the field. */
+  go(step: Step): void {
+    const text = this.findInput('#find-text')?.value ?? '';
+    const blockId = this.#chosen() === '' ? null : (this.place?.blockId ?? null);
+    void this.actions.reading.goToMatch(this.sessionId, { text, blockId, step });
+  }
+
+  /** Moves the focus into the field. */
+  focusField(): void {
+    const field = this.findInput('#find-text');
+    field?.focus();
+    field?.select();
+  }
+
+  protected override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (!changed.has('scope')) return;
+    const select = this.find('select');
+    if (select instanceof HTMLSelectElement) select.value = this.place === null ? '' : 'block';
+    this.focusField();
+  }
+
+  protected override render(): TemplateResult {
+    const { place } = this;
+    return html`
+      <form role="search" @submit=${this.#onSubmit} @keydown=${this.#onKeyDown}>
+        ${textField({ id: 'find-text', label: readingWords.findText, type: 'search' })}
+        <div class="field">
+          <label for="find-where">${readingWords.findWhere}</label>
+          <select id="find-where">
+            <option value="">${readingWords.findEverywhere}</option>
+            ${place === null ? '' : html`<option value="block">${place.title}</option>`}
+          </select>
+        </div>
+        <div class="buttons">
+          <button type="submit">${readingWords.nextMatch}</button>
+          <button type="button" @click=${() => this.go(-1)}>${readingWords.previousMatch}</button>
+          <button type="button" @click=${() => this.close()}>${readingWords.closeFind}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #chosen(): string {
+    const select = this.find('select');
+    return select instanceof HTMLSelectElement ? select.value : '';
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.go(1);
+  };
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const isBack =
+      event.key === 'Enter' && event.shiftKey && event.target instanceof HTMLInputElement;
+    if (event.key !== 'Escape' && !isBack) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isBack) this.go(-1);
+    else this.close();
+  };
+}
+
+customElements.define('find-panel', FindPanel);
