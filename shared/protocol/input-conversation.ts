@@ -14,7 +14,7 @@ export const sessionInputSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('line'), text }),
   /** Like `line`, but typed where typing is hidden: never logged, stored or spoken. */
   v.strictObject({ kind: v.literal('secret'), text }),
-  /** Bytes of keys (ECMA-48), as they are. */
+  /** Bytes of keys (ECMA-48); cursor keys in their normal form, which the keeper fits to the terminal's mode. */
   v.strictObject({ kind: v.literal('keys'), text }),
   /** Ctrl+C, Ctrl+\ and Ctrl+D of the terminal line discipline (termios VINTR, VQUIT, VEOF). */
   v.strictObject({

@@ -127,7 +127,7 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
   return {
     write(input) {
       evidence.outdate();
-      shell.write(inputBytes(input));
+      shell.write(inputBytes(input, reader.applicationCursorKeys));
       reader.inputSent(input, nowEpochMs());
       pacer.note();
     },

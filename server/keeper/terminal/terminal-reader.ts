@@ -47,6 +47,8 @@ export interface TerminalReader {
   readonly pendingBytes: number;
   /** Lines of floods that were counted straight from their bytes, without the emulator; a measure of speed only. */
   readonly linesPassedOver: number;
+  /** Whether the program asked for cursor keys in their application form (DECCKM). */
+  readonly applicationCursorKeys: boolean;
   /** Resolves when everything queued so far is parsed. */
   parsed(): Promise<void>;
   /** The person sent this: names blocks, starts guessed blocks, ends a wait. */
@@ -112,6 +114,9 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
     },
     get linesPassedOver() {
       return linesPassedOver();
+    },
+    get applicationCursorKeys() {
+      return screen.applicationCursorKeys;
     },
     get keptBytes() {
       return assembler.log.bytes;
@@ -192,6 +197,9 @@ function joinScreenAndBlocks(options: TerminalReaderOptions): {
       },
       goingHome: () => {
         assembler.goingHome();
+      },
+      goingToRow: (row) => {
+        assembler.goingToRow(row);
       },
       bell: () => {
         assembler.facts.bell();

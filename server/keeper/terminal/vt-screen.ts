@@ -55,6 +55,8 @@ export interface VtScreen {
   parsed(): Promise<void>;
   readonly size: TerminalSize;
   readonly isAlternate: boolean;
+  /** Mode DECCKM. */
+  readonly applicationCursorKeys: boolean;
   /** Whether each line feed makes a new row at the end: no scroll region is set. */
   readonly scrollsWhole: boolean;
   readonly cursor: CellPosition;
@@ -165,6 +167,10 @@ class EmulatorScreen implements VtScreen {
 
   get isAlternate(): boolean {
     return this.#buffers.active.type === 'alternate';
+  }
+
+  get applicationCursorKeys(): boolean {
+    return this.#terminal.modes.applicationCursorKeysMode;
   }
 
   get pendingBytes(): number {
