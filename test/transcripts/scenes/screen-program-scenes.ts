@@ -9,7 +9,7 @@ git init -q work; cd work; for n in 1 2 3; do echo $n > n; git add n; git commit
 
 /** The stage runs few processes, so that a monitor shows the scene and nothing else. */
 export const screenProgramScenes: readonly Scene[] = [
-  bash('screen-htop', type('htop', 'F10'), watch(3_500), keys('\x1b[B'), keys('\x1b[B'), keys('q', PROMPT)),
+  bash('screen-htop', type('htop', 'F10'), watch(3_500), keys('\x1bOB'), keys('\x1bOB'), keys('q', PROMPT)),
   bash('screen-top', type('top', 'PID'), watch(6_500), keys('q', PROMPT)),
   bash('screen-top-batch', type('top -b -n 1 | head -n 12', PROMPT)),
   prepared('screen-nmtui', NETWORK, type('nmtui', 'NetworkManager', 1_500), keys('\x1b[B'), keys('\x1b[B'), keys('\x1b[B'), keys('\r', PROMPT)),
@@ -25,10 +25,10 @@ export const screenProgramScenes: readonly Scene[] = [
   bash('screen-dialog-checklist', type("dialog --checklist 'Which?' 12 40 3 a Apples on b Bananas off c Cherries off", 'Apples'), keys('\x1bOB'), keys(' '), keys('\r', PROMPT)),
   bash('screen-fzf-full', type("seq 100 | fzf", '100/100'), keys('7'), keys('\x1b[A'), keys('\r', PROMPT)),
   bash('screen-tmux', type('tmux -f /dev/null', '[0]', 1_500), type('echo hello', 'hello', 1_200), keys('\x02%'), type('echo right', 'right', 1_200), keys('\x02d', PROMPT)),
-  bash('screen-ncdu', type('ncdu /etc/apt', 'ncdu'), keys('\x1b[B'), keys('q', PROMPT)),
-  prepared('screen-tig', GIT, type('cd work && tig', 'Number 3', 1_200), keys('\x1b[B'), keys('q', PROMPT)),
+  bash('screen-ncdu', type('ncdu /etc/apt', 'ncdu'), keys('\x1bOB'), keys('q', PROMPT)),
+  prepared('screen-tig', GIT, type('cd work && tig', 'Number 3', 1_200), keys('\x1bOB'), keys('q', PROMPT)),
   bash('screen-watch', type('watch -n 1 date', 'Every'), watch(3_300), keys('\x03', PROMPT)),
-  prepared('screen-cfdisk', 'truncate -s 40M disk.img; printf "label: dos\\n,10M\\n,10M\\n" | sfdisk -q disk.img', type('cfdisk disk.img', 'Label'), keys('\x1b[B'), keys('q', PROMPT)),
+  prepared('screen-cfdisk', 'truncate -s 40M disk.img; printf "label: dos\\n,10M\\n,10M\\n" | sfdisk -q disk.img', type('cfdisk disk.img', 'Label'), keys('\x1bOB'), keys('q', PROMPT)),
   bash('screen-full-redraw', type(String.raw`for i in 1 2 3; do printf '\033[H\033[2JStatus %d\n\ndisk  4%d%%\nload  0.%d\n' $i $i $i; sleep 0.7; done`, PROMPT)),
   bash('screen-crashes', type("sh -c 'printf \"\\033[?1049h\\033[2J\\033[Hmenu\"; sleep 0.5; kill -9 $$'", PROMPT)),
 ];

@@ -3,7 +3,8 @@
  * concerns, and decides after quiet what stands there. Pure: everything comes in by calls.
  */
 import type { SessionInput } from '../../../../shared/protocol/input-conversation.ts';
-import type { ScreenSnapshot } from '../../../../shared/terminal/screen-snapshot.ts';
+import { createScreenWatch } from '../full-screen/screen-watch.ts';
+import type { ScreenWatch } from '../full-screen/screen-watch.ts';
 import type { PlainRun } from '../plain-run.ts';
 import type { PromptMark } from '../marks/prompt-marks.ts';
 import { recognisePrompt } from '../prompts/recognise-prompt.ts';
@@ -21,7 +22,6 @@ import { looksLikeShellPrompt } from './prompt-guess.ts';
 import { createQuietStages } from './quiet-stages.ts';
 import type { QuietStages } from './quiet-stages.ts';
 import type { SessionFacts } from './session-facts.ts';
-import { screenProgram } from './shown-command.ts';
 
 /** The state machine of one session. */
 export interface BlockAssembler {
@@ -32,6 +32,7 @@ export interface BlockAssembler {
   scrolled(): void;
   erasing(): void;
   goingHome(): void;
+  goingToRow(row: number): void;
   passOver(run: PlainRun): boolean;
   alternateScreen(isOn: boolean): void;
   mark(mark: PromptMark): void;
@@ -55,8 +56,6 @@ export interface BlockAssemblerParts {
   readonly expectsMarks: boolean;
   /** A program may wait: whether the terminal `tty` shows what is typed would tell for what. */
   readonly onEchoWanted: (tty: string) => void;
-  /** A picture of the full-screen program's screen, null when it is the same as before. */
-  readonly takePicture?: (() => ScreenSnapshot | null) | undefined;
 }
 
 /** Quiet after which a full screen stands still, a prompt that returned ends a block, an unfinished line is told, a program waits, is quiet. */
@@ -84,8 +83,9 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   readonly #marked: MarkedShell;
   readonly #guessed: GuessedShell;
   readonly #quiet: QuietStages;
+  readonly #watch: ScreenWatch;
 
-  constructor({ screen, log, expectsMarks, onEchoWanted, takePicture }: BlockAssemblerParts) {
+  constructor({ screen, log, expectsMarks, onEchoWanted }: BlockAssemblerParts) {
     this.log = log;
     this.#screen = screen;
     this.#expectsMarks = expectsMarks;
@@ -94,12 +94,10 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     this.facts = this.#bounds.facts;
     this.#marked = createMarkedShell(this.#bounds);
     this.#guessed = createGuessedShell(this.#bounds);
-    const tellPicture = (): void => {
-      const picture = screen.isAlternate ? (takePicture?.() ?? null) : null;
-      if (picture !== null) log.add({ type: 'screen.drawn', screen: picture });
-    };
+    const { facts, current } = this.#bounds;
+    this.#watch = createScreenWatch({ screen, facts, log, commandLine: () => current.commandLine });
     this.#quiet = createQuietStages([
-      ...(takePicture === undefined ? [] : [{ afterMs: PICTURE_QUIET_MS, run: tellPicture }]),
+      { afterMs: PICTURE_QUIET_MS, run: this.#tellPicture.bind(this) },
       { afterMs: PROMPT_QUIET_MS, run: this.#promptMayStand.bind(this) },
       { afterMs: PARTIAL_QUIET_MS, run: this.#showPartial.bind(this) },
       { afterMs: WAITING_QUIET_MS, run: this.#noticeWaiting.bind(this) },
@@ -112,6 +110,7 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     this.#bounds.nowEpochMs = atEpochMs;
     this.#bounds.lastOutputEpochMs = atEpochMs;
     this.#quiet.restart(atEpochMs);
+    this.#watch.outputArrives(atEpochMs);
     this.#bounds.current.outputArrives(atEpochMs, lineFeedsBehind);
   }
 
@@ -121,10 +120,17 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
 
   erasing(): void {
     this.#bounds.current.erasing();
+    if (this.#bounds.phase === 'running') this.#watch.erasing();
   }
 
   goingHome(): void {
-    if (this.#bounds.phase === 'running') this.#bounds.current.goingHome();
+    if (this.#bounds.phase !== 'running') return;
+    this.#bounds.current.goingHome();
+    this.#watch.goingHome();
+  }
+
+  goingToRow(row: number): void {
+    if (this.#bounds.phase === 'running') this.#watch.goingToRow(row);
   }
 
   passOver(run: PlainRun): boolean {
@@ -132,13 +138,12 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   }
 
   alternateScreen(isOn: boolean): void {
-    if (isOn === this.facts.isFullScreen) return;
-    const { entries, current } = this.#bounds;
-    if (isOn) entries.quietBehind('');
-    this.facts.fullScreen(isOn ? screenProgram(current.commandLine) : null);
+    if (isOn) this.#bounds.entries.quietBehind('');
+    this.#watch.alternateScreen(isOn);
   }
 
   mark(mark: PromptMark): void {
+    this.#watch.commandOver();
     this.#marked.mark(mark);
   }
 
@@ -209,13 +214,17 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   end(how: 'lost' | 'shell-ended', atEpochMs: number): void {
     this.#quiet.runUntil(atEpochMs);
     this.#quiet.stop();
-    this.alternateScreen(false);
+    this.#watch.end();
     const bounds = this.#bounds;
     const kind = how === 'lost' ? 'lost' : 'done';
     const isOpen = bounds.phase === 'running' || bounds.phase === 'greeting';
     if (isOpen) bounds.end({ status: { kind }, atEpochMs });
     else bounds.tellLateOutput();
     bounds.phase = 'ended';
+  }
+
+  #tellPicture(): void {
+    this.#watch.tellPicture();
   }
 
   /** First quiet stage: a prompt that came back ends an entry, or without marks the block. */
@@ -225,9 +234,11 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
     const { current, entries } = bounds;
     const line = current.partialText();
     this.#marked.quietBehind(line);
-    if (!bounds.usesMarks && this.#guessed.promptMayStand(line)) return;
-    if (bounds.phase !== 'running') return;
-    if (!entries.promptStands(line, bounds.lastOutputEpochMs)) entries.quietBehind(line);
+    if (!bounds.usesMarks && this.#guessed.promptMayStand(line)) this.#watch.commandOver();
+    else if (bounds.phase === 'running') {
+      if (entries.promptStands(line, bounds.lastOutputEpochMs)) this.#watch.commandOver();
+      else entries.quietBehind(line);
+    }
   }
 
   /** Second quiet stage: an unfinished line counts as a line once it stands still. */
@@ -256,7 +267,10 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
       return;
     }
     const line = current.partialText();
-    if (this.#isPromptAfterQuiet(line)) return;
+    if (this.#isPromptAfterQuiet(line)) {
+      this.#watch.commandOver();
+      return;
+    }
     current.checkWaiting();
     if (this.#isEntrysPrompt(line)) return;
     const above = current.linesAbovePrompt();

@@ -93,7 +93,7 @@ describe('a marked shell', () => {
       asked.push(next);
       next = session.reader.tick(next);
     }
-    expect(asked).toEqual([1_100, 1_150, 1_700, 3_000]);
+    expect(asked).toEqual([1_060, 1_100, 1_150, 1_700, 3_000]);
   });
 
   it('says stopped only when Ctrl+C was sent and the code agrees, and leaves its echo out', async () => {

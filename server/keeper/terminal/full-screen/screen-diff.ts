@@ -1,0 +1,109 @@
+/** Tells which rows of a screen changed from picture to picture; clocks, meters and counters are left out. */
+
+/** Remembers how often cells changed. */
+export interface ScreenDiff {
+  /** Rows (0-based) whose text changed since the texts given before; none for the first ones. */
+  changedRows(texts: readonly string[]): number[];
+  reset(): void;
+}
+
+/** A cell that changed in this many pictures in a row changes all the time. */
+const RESTLESS = 2;
+const HEAT_LIMIT = 4;
+/** What clocks, meters and spinners are made of. */
+const METER = /[\d:.,%|/\\\-+#=*<>\u2580-\u259f\u2800-\u28ff ]/;
+const NUMBER_PART = /[\d.,:%]/;
+const TIME_OF_DAY = /\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b/g;
+/** Rows that moved together: the screen scrolled. */
+const SCROLLED_ROWS = 3;
+
+/** Nothing seen yet. */
+export function createScreenDiff(): ScreenDiff {
+  let before: readonly string[] | null = null;
+  /** For each row, how often each of its cells changed lately. */
+  let heat: number[][] = [];
+
+  return {
+    changedRows(texts) {
+      const old = before;
+      before = texts;
+      if (old === null) return [];
+      const length = Math.max(old.length, texts.length);
+      const rows = Array.from({ length }, (_unused, row) => row);
+      const changed = rows.filter((row) => (old[row] ?? '') !== (texts[row] ?? ''));
+      if (hasScrolled(old, texts, changed)) {
+        heat = [];
+        return changed;
+      }
+      for (const row of rows) {
+        heat[row] = warmed(heat[row] ?? [], old[row] ?? '', texts[row] ?? '');
+      }
+      return changed.filter((row) => differs(old[row] ?? '', texts[row] ?? '', heat[row] ?? []));
+    },
+    reset() {
+      before = null;
+      heat = [];
+    },
+  };
+}
+
+/** Whether most of the changed rows were to be seen elsewhere before. */
+function hasScrolled(
+  old: readonly string[],
+  texts: readonly string[],
+  changed: readonly number[],
+): boolean {
+  const seen = new Set(old);
+  const moved = changed.filter((row) => {
+    const text = texts[row] ?? '';
+    return text.trim() !== '' && seen.has(text);
+  });
+  return moved.length >= SCROLLED_ROWS && moved.length * 2 > changed.length;
+}
+
+function warmed(heat: readonly number[], old: string, text: string): number[] {
+  const length = Math.max(old.length, text.length);
+  return Array.from({ length }, (_unused, at) => {
+    const was = heat[at] ?? 0;
+    if (cellAt(old, at) === cellAt(text, at)) return Math.max(0, was - 1);
+    return Math.min(HEAT_LIMIT, was + 1);
+  });
+}
+
+/** A cell that nothing was ever written to is as blank as one with a blank. */
+function cellAt(text: string, at: number): string {
+  return text[at] ?? ' ';
+}
+
+/** Whether more than times of day and restless cells is different. */
+function differs(old: string, text: string, heat: readonly number[]): boolean {
+  const clocks = [...clockCells(old), ...clockCells(text)];
+  const ignored = new Set(clocks.length > 0 && hasClock(old) && hasClock(text) ? clocks : []);
+  for (const [at, warmth] of heat.entries()) {
+    if (warmth >= RESTLESS && isMeter(old, text, at)) addNumber(ignored, old, text, at);
+  }
+  return heat.some((_warmth, at) => cellAt(old, at) !== cellAt(text, at) && !ignored.has(at));
+}
+
+function isMeter(old: string, text: string, at: number): boolean {
+  return METER.test(cellAt(old, at)) && METER.test(cellAt(text, at));
+}
+
+/** The whole number that a restless cell belongs to, in either text. */
+function addNumber(ignored: Set<number>, old: string, text: string, at: number): void {
+  ignored.add(at);
+  const isPart = (place: number): boolean =>
+    NUMBER_PART.test(cellAt(old, place)) || NUMBER_PART.test(cellAt(text, place));
+  for (let place = at - 1; place >= 0 && isPart(place); place -= 1) ignored.add(place);
+  for (let place = at + 1; place < text.length && isPart(place); place += 1) ignored.add(place);
+}
+
+function hasClock(text: string): boolean {
+  return text.search(TIME_OF_DAY) !== -1;
+}
+
+function clockCells(text: string): number[] {
+  return [...text.matchAll(TIME_OF_DAY)].flatMap(({ 0: clock, index }) =>
+    Array.from(clock, (_unused, offset) => index + offset),
+  );
+}
