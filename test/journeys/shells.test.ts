@@ -1,5 +1,17 @@
 /** Every shell that Earshot starts with marks, on a real OpenSSH server: what it tells, and that it leaves nothing. */
-import { chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Shell } from '../../server/keeper/ports/shell-transport.ts';
@@ -16,6 +28,14 @@ import { connectAsPerson, listenTo, shellOf, type PersonConnects } from '../supp
 
 const secret = 'shellsjourney0123456789';
 const problem = whyNoOpenssh();
+
+/** busybox is an account's shell under the name of its applet only. */
+const appletFolder = mkdtempSync(join(tmpdir(), 'earshot-ash-'));
+chmodSync(appletFolder, 0o755);
+symlinkSync('/bin/busybox', join(appletFolder, 'ash'));
+afterAll(() => {
+  rmSync(appletFolder, { recursive: true, force: true });
+});
 
 /** What a shell can tell beside directory, user and code. */
 interface KnownShell {
@@ -58,12 +78,12 @@ const shells: readonly KnownShell[] = [
   {
     path: '/bin/mksh',
     tellsLine: false,
-    tellsPipe: false,
-    ownFile: '.profile',
+    tellsPipe: true,
+    ownFile: '.mkshrc',
     ownPrompt: "PS1='mine> '\n",
   },
   {
-    path: '/bin/busybox',
+    path: join(appletFolder, 'ash'),
     tellsLine: false,
     tellsPipe: false,
     ownFile: '.profile',
@@ -81,7 +101,10 @@ describe.skipIf(problem !== null).each(shells)(
 
     beforeAll(async () => {
       // As a system's own settings would; without, letters beyond ASCII are keys of a line editor.
-      server = await startOpensshServer({ configLines: ['SetEnv LANG=C.UTF-8'] });
+      server = await startOpensshServer({
+        shell: known.path,
+        configLines: ['SetEnv LANG=C.UTF-8'],
+      });
       const own = join(server.homeFolder, known.ownFile);
       mkdirSync(join(own, '..'), { recursive: true });
       writeFileSync(own, known.ownPrompt);
@@ -100,7 +123,7 @@ describe.skipIf(problem !== null).each(shells)(
         pin: fetched.value,
         userName: server.userName,
         answers: [server.password],
-        startCommand: () => shellStartCommand(known.path, secret),
+        startCommand: (shellPath) => shellStartCommand(shellPath, secret),
       });
       shell = shellOf(await person.outcome);
       ({ output } = listenTo(shell));
@@ -175,6 +198,34 @@ describe.skipIf(problem !== null).each(shells)(
       });
     });
 
+    it('lets a file that is shown forge nothing, whatever secret it guesses', async () => {
+      const forged = ['A;', 'B;', 'C;', 'P;', 'D;0;', 'N;'].flatMap((kind) =>
+        ['0'.repeat(23), secret.slice(1), secret.toUpperCase(), ''].map(
+          (guess) => `\x1b]133;${kind}k=${guess};cwd=/forged\x07`,
+        ),
+      );
+      writeFileSync(join(server.homeFolder, 'hostile'), forged.join(''));
+      const { marks } = await run('cat hostile');
+      expect(JSON.stringify(marks)).not.toContain('forged');
+      expect(marks.filter(({ kind }) => kind === 'command-ended')).toHaveLength(1);
+      expect(marks.filter(({ kind }) => kind === 'prompt-begins')).toHaveLength(1);
+    });
+
+    it.runIf(known.tellsLine)('tells a command of more than one line, and no old one', async () => {
+      const begin = (await run('echo "one\rtwo; é"')).marks.find(isBegin);
+      expect(begin?.commandLine).toBe('echo "one\ntwo; é"');
+      const isBash = known.path.endsWith('bash');
+      if (isBash) await run('HISTCONTROL=ignoreboth');
+      // bash knows its command lines from its history only, and never takes an older one for this.
+      const hidden = (await run(' true')).marks.find(isBegin);
+      expect(hidden?.commandLine).toBe(isBash ? null : ' true');
+    });
+
+    it('tells whether it marks where output begins', () => {
+      const prompt = marksIn(output()).find((mark) => mark.kind === 'prompt-begins');
+      expect(prompt).toMatchObject({ hasOutputMark: known.tellsLine });
+    });
+
     it('leaves no file, no line in the history, and its secret to no child', async () => {
       const { printed } = await run('env; echo over');
       expect(printed).toContain('over');
@@ -186,23 +237,67 @@ describe.skipIf(problem !== null).each(shells)(
       expect(environment).not.toMatch(/earshot_[a-z]=|EARSHOT|ENV=\/dev/);
       const left = readdirSync(server.homeFolder).filter((name) => /earshot/i.test(name));
       expect(left).toEqual([]);
+      expect(temporaryFilesOf(statSync(server.homeFolder).uid)).toEqual([]);
       const history = (await run(known.path.endsWith('dash') ? 'true' : 'history')).printed;
       expect(history).not.toMatch(/__earshot|base64/);
     });
 
-    it('starts another shell that prints no marks of ours', async () => {
+    it('shows its secret to nobody who lists processes', () => {
+      const shown = server.sessionProcesses().map((id) => argumentsOf(id));
+      expect(shown.join(' ')).toContain(known.path);
+      for (const words of shown.flatMap((line) => line.split(/\s+/))) {
+        expect(words).not.toContain(secret);
+        expect(Buffer.from(words, 'base64').toString('latin1')).not.toContain(secret);
+      }
+    });
+
+    it.each(['sh', known.path])('starts %s, which prints nothing of ours', async (other) => {
+      if (!known.path.endsWith('fish')) await run('export PS1');
       const from = output().length;
-      shell.write(Buffer.from('sh\r'));
+      const text = (): string => withoutSequences(output().slice(from));
+      shell.write(Buffer.from(`${other}\r`));
       // Line editors read ahead what is typed too early, and keep it.
-      await poll('its prompt', () => /[$#] $/.test(output().slice(from)));
-      shell.write(Buffer.from('echo in$((1+1))side\r'));
-      await poll('the other shell', () => output().slice(from).includes('in2side'));
-      const kinds = marksIn(output().slice(from)).map(({ kind }) => kind);
-      expect(kinds.filter((kind) => kind !== 'output-begins')).toEqual([]);
+      await poll('its prompt', () => /\n[^\n]*[$#%>] *$/.test(text()));
+      shell.write(Buffer.from('false\r'));
+      await poll('its next prompt', () => /false[^\n]*\n[^\n]*[$#%>] *$/.test(text()));
+      const marks = marksIn(output().slice(from)).map(({ kind }) => kind);
+      expect(marks).toEqual(known.tellsLine ? ['output-begins'] : []);
+      expect(text()).not.toContain('earshot_');
       expect(endIn((await run('exit 5')).marks).code).toBe(5);
     });
   },
 );
+
+function isBegin(mark: PromptMark): mark is Extract<PromptMark, { kind: 'output-begins' }> {
+  return mark.kind === 'output-begins';
+}
+
+function withoutSequences(text: string): string {
+  return text.replace(
+    /\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)|\[[\x20-\x3f]*[@-~]|[(].|[=>])|[\x01\r]/g,
+    '',
+  );
+}
+
+/** What an account left where everyone may write; fish has a folder of its own there. */
+function temporaryFilesOf(userId: number): string[] {
+  return readdirSync(tmpdir()).filter((name) => {
+    try {
+      return !name.startsWith('fish.') && statSync(join(tmpdir(), name)).uid === userId;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The arguments of a process as `ps` shows them; '' when it has ended. */
+function argumentsOf(processId: number): string {
+  try {
+    return readFileSync(`/proc/${String(processId)}/cmdline`, 'latin1').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
 
 /** All marks with the right secret, in order. */
 function marksIn(text: string): PromptMark[] {

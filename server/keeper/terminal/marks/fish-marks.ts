@@ -2,12 +2,11 @@
  * The script that an integrated fish runs after its own files: it wraps the person's prompt and listens to fish's
  * events. Marks of fish itself (version 4) lack the secret and are passed by.
  */
-import { MESSAGE_OF_THE_DAY, TOLD_TEXT_LIMIT } from './login-greeting.ts';
+import { PRINT_GREETING, TOLD_PIPE_LIMIT, TOLD_TEXT_LIMIT } from './login-greeting.ts';
 
 /** The script for a session's secret (letters and digits). Needs fish 3.1, the first with an exit code in its events. */
 export function fishMarksScript(secret: string): string {
-  const greeting = `command sh -c '${MESSAGE_OF_THE_DAY}'\n`;
-  return `${greeting}set -g __earshot_k ${secret}\n${MARKS}`;
+  return `${PRINT_GREETING}set -g __earshot_k ${secret}\n${MARKS}`;
 }
 
 /**
@@ -20,7 +19,7 @@ set -g __earshot_ran 1
 set -g __earshot_codes 0
 function __earshot_place
     set -l d (string replace -ra '[[:cntrl:]]' '?' -- "$PWD" | string join '?' | string sub -l LIMIT)
-    printf 'k=%s;t=%s;u=%s;y=%s' $__earshot_k (date +%s.%N 2>/dev/null | string match -r '^[0-9.]+$'; or echo 0) "$__earshot_u" "$__earshot_y"
+    printf 'k=%s;o=1;t=%s;u=%s;y=%s' $__earshot_k (date +%s.%N 2>/dev/null | string match -r '^[0-9.]+$'; or echo 0) "$__earshot_u" "$__earshot_y"
     if set -q argv[1]
         printf ';p=%s' (string join ',' $argv)
     end
@@ -45,7 +44,7 @@ function __earshot_prompts --on-event fish_prompt
     set -l before $status
     if test "$__earshot_ran" = 1
         set -g __earshot_ran 0
-        set -l place (__earshot_place $__earshot_codes[2..-1])
+        set -l place (__earshot_place $__earshot_codes[2..PIPE])
         printf '\e]133;D;%s;%s\e\\' $__earshot_codes[1] "$place"
     end
     __earshot_wrap
@@ -65,4 +64,6 @@ function __earshot_begins --on-event fish_preexec
     printf '\e\\'
 end
 __earshot_wrap
-`.replaceAll('LIMIT', String(TOLD_TEXT_LIMIT));
+`
+  .replaceAll('LIMIT', String(TOLD_TEXT_LIMIT))
+  .replaceAll('PIPE]', `${String(TOLD_PIPE_LIMIT + 1)}]`);

@@ -9,7 +9,8 @@
  *   P;k=SECRET                      output is over, its exit code follows (what comes between is the shell's own)
  *   D;CODE;k=SECRET;FIELDS;cwd=PATH the command ended
  *   N;k=SECRET                      this shell cannot mark: bounds must be guessed
- * FIELDS, each where the shell knows it: t=SECONDS (its clock), p=CODE,CODE (of a pipeline), u=USER, y=TERMINAL.
+ * FIELDS, each where the shell knows it: t=SECONDS (its clock), p=CODE,CODE (of a pipeline), u=USER, y=TERMINAL,
+ * o=0 or o=1 (in A: whether this shell tells C at all).
  */
 
 /** What a shell tells of where it stands; '' is not known. */
@@ -24,7 +25,13 @@ export interface ShellPlace {
 
 /** A mark whose secret was right. */
 export type PromptMark =
-  | ({ readonly kind: 'prompt-begins' } & ShellPlace)
+  | ({
+      readonly kind: 'prompt-begins';
+      /**
+       * Whether this shell prints `output-begins`; where it does not, a command begins at Enter. null: not told.
+       */
+      readonly hasOutputMark: boolean | null;
+    } & ShellPlace)
   | { readonly kind: 'prompt-ends' }
   | {
       readonly kind: 'output-begins';
@@ -62,7 +69,7 @@ export function readPromptMark(payload: string, secret: string | null): PromptMa
 
   switch (kind) {
     case 'A':
-      return { kind: 'prompt-begins', ...placeIn(field, restOf('cwd')) };
+      return promptBegins(field, restOf('cwd'));
     case 'B':
       return { kind: 'prompt-ends' };
     case 'C':
@@ -79,6 +86,12 @@ export function readPromptMark(payload: string, secret: string | null): PromptMa
 /** Whether a text may serve as the secret of a session: letters and digits, at least 16. */
 export function isMarksSecret(text: string): boolean {
   return /^[0-9A-Za-z]{16,64}$/.test(text);
+}
+
+function promptBegins(field: (name: string) => string, directory: string | null): PromptMark {
+  const told = field('o');
+  const hasOutputMark = told === '1' ? true : told === '0' ? false : null;
+  return { kind: 'prompt-begins', hasOutputMark, ...placeIn(field, directory) };
 }
 
 function outputBegins(commandLine: string | null, field: (name: string) => string): PromptMark {

@@ -9,9 +9,14 @@ describe('a mark', () => {
   it('tells where the shell stands, as far as it knows', () => {
     expect(readPromptMark(`133;A;k=${secret};cwd=/var/log;x`, secret)).toEqual({
       kind: 'prompt-begins',
+      hasOutputMark: null,
       ...nowhere,
       directory: '/var/log;x',
     });
+    const prompt = (field: string) => readPromptMark(`133;A;k=${secret};o=${field};cwd=/`, secret);
+    expect(prompt('1')).toMatchObject({ hasOutputMark: true, directory: '/' });
+    expect(prompt('0')).toMatchObject({ hasOutputMark: false });
+    expect(prompt('x')).toMatchObject({ hasOutputMark: null });
     const all = `133;D;2;k=${secret};t=1700000000.123456;u=amy;y=/dev/pts/3;p=2,0;cwd=/`;
     expect(readPromptMark(all, secret)).toEqual({
       kind: 'command-ended',

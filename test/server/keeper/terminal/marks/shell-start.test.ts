@@ -20,7 +20,11 @@ afterEach(() => {
 
 /** What an integrated shell prints on both streams when it is given these lines. */
 function runShell(path: string, lines: readonly string[]): string {
-  const run = spawnSync('/bin/bash', ['-c', shellStartCommand(path, secret) ?? 'false'], {
+  return runCommand(shellStartCommand(path, secret) ?? 'false', lines);
+}
+
+function runCommand(command: string, lines: readonly string[]): string {
+  const run = spawnSync('/bin/bash', ['-c', command], {
     input: `${lines.join('\n')}\nexit\n`,
     env: {
       PATH: process.env['PATH'],
@@ -73,5 +77,24 @@ describe('bash started with marks', () => {
     const history = printed.split('\n').filter((line) => /^\s+[0-9]+\s/.test(line));
     expect(history.length).toBeGreaterThan(0);
     expect(history.join('\n')).not.toContain('earshot');
+  });
+
+  it('keeps to what an older bash can, which knows one hook only and no word before output', () => {
+    const command = shellStartCommand('/bin/bash', secret) ?? '';
+    const older = command.replace(/(?<=printf %s )[A-Za-z0-9+/=]+/, (script) => {
+      const text = Buffer.from(script, 'base64').toString('utf8');
+      const changed = text.replaceAll('[1-3].*|4.[0-3].*)', '*)').replaceAll('5.0.*)', '5.*)');
+      expect(changed).not.toBe(text);
+      return Buffer.from(changed, 'utf8').toString('base64');
+    });
+    const rc = `export PROMPT_COMMAND='echo "hook saw $?"'\n`;
+    writeFileSync(join(folder, 'home', '.profile'), rc);
+    const printed = runCommand(older, ['(exit 7)', 'bash --norc -i', 'false', 'exit 6']);
+    const marks = [...printed.matchAll(/133;([A-Z])(?:;([0-9]+))?;k=/g)];
+    const codes = marks.flatMap(([, kind, code]) => (kind === 'D' ? Number(code) : []));
+    expect(codes).toEqual([0, 7, 6]);
+    expect(marks.map(([, kind]) => kind)).not.toContain('C');
+    expect(printed).toContain('hook saw 7');
+    expect(printed).not.toContain('not found');
   });
 });
