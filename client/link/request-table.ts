@@ -22,6 +22,7 @@ interface AnswerTypes {
   readonly 'session.open': 'session.opened';
   readonly 'session.attach': 'session.attached';
   readonly 'block.read': 'block.read-lines';
+  readonly 'completion.ask': 'completion.listed';
   readonly 'device.create-code': 'device.code-created';
 }
 /** The fact that answers a request of this type when it was done. */

@@ -34,6 +34,7 @@ const appliers: Appliers = {
   'input.confirmed': leave,
   'input.refused': leave,
   'block.read-lines': leave,
+  'completion.listed': leave,
   'request.done': leave,
   'request.refused': leave,
 };

@@ -1,6 +1,7 @@
 /** The union of everything a page may say. Web process and keeper read the same messages. */
 import * as v from 'valibot';
 import { blockReadSchema } from './block-conversation.ts';
+import { completionAskSchema } from './completion-conversation.ts';
 import { deviceCreateCodeSchema } from './device-conversation.ts';
 import { helloSchema, pingSchema } from './hello-conversation.ts';
 import { inputSendSchema } from './input-conversation.ts';
@@ -28,6 +29,7 @@ export const keeperRequestSchema = v.variant('type', [
   signInAnswerSchema,
   inputSendSchema,
   blockReadSchema,
+  completionAskSchema,
 ]);
 export type KeeperRequest = v.InferOutput<typeof keeperRequestSchema>;
 

@@ -1,6 +1,7 @@
 /** The union of everything a page may hear. What a keeper says reaches the page unchanged. */
 import * as v from 'valibot';
 import { blockReadLinesSchema } from './block-conversation.ts';
+import { completionListedSchema } from './completion-conversation.ts';
 import { deviceCodeCreatedSchema, deviceJoinedSchema } from './device-conversation.ts';
 import { connectionRefusedSchema, requestDoneSchema, requestRefusedSchema } from './envelope.ts';
 import { helloAcceptedSchema, pongSchema } from './hello-conversation.ts';
@@ -30,6 +31,7 @@ export const keeperFactSchema = v.variant('type', [
   inputConfirmedSchema,
   inputRefusedSchema,
   blockReadLinesSchema,
+  completionListedSchema,
   requestDoneSchema,
   requestRefusedSchema,
 ]);

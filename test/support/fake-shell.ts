@@ -91,6 +91,7 @@ function createFakeShell(request: ShellRequest): { fake: FakeShell; shell: Shell
       fake.echoAsked.push(tty);
       return fake.echo;
     },
+    complete: () => Promise.resolve({ outcome: 'not-offered', from: 0, total: 0, candidates: [] }),
     close: () => void (isClosed = true),
   };
   return { fake, shell };

@@ -5,6 +5,7 @@
 import type { Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
 import type { HostKey } from '../../../shared/model/host-key.ts';
+import type { Completion } from '../../../shared/protocol/completion-conversation.ts';
 import type { SignInQuestion } from '../../../shared/terminal/session-view.ts';
 
 /** Where to connect. */
@@ -39,6 +40,14 @@ export interface ShellRequest {
   startCommand(shellPath: string): string | null;
 }
 
+/** What is to be completed. */
+export interface CompletionQuestion {
+  /** What stands before the caret. */
+  readonly line: string;
+  /** Where names without a directory are looked for; '' for the account's home. */
+  readonly directory: string;
+}
+
 /** Why the channel of a shell is gone. */
 export type ShellEnd =
   | { readonly by: 'shell'; readonly exitCode: number | null; readonly signal: string | null }
@@ -66,6 +75,8 @@ export interface Shell {
    * A terminal that takes single keys (not ICANON) gives null: its program shows them itself. Never fails.
    */
   readEcho(tty: string): Promise<boolean | null>;
+  /** What a line could go on with, asked on a second channel within 1 s. Never fails; the outcome says why not. */
+  complete(question: CompletionQuestion): Promise<Completion>;
   /** Closes channel and connection; `onEnd` is still called. */
   close(): void;
 }

@@ -1,6 +1,6 @@
 /** One page as a keeper sees it through the link: routes each of its requests and remembers what it follows. */
 import { assertNever } from '../../../shared/base/assert-never.ts';
-import type { Result } from '../../../shared/base/result.ts';
+import { failed, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
 import type { DeviceId, OwnerId, PageId, SessionId } from '../../../shared/model/ids.ts';
 import type { KeeperRequest } from '../../../shared/protocol/client-message.ts';
@@ -93,6 +93,8 @@ export function createLane(owner: LaneOwner, registry: SessionRegistry, outlet: 
   };
 }
 
+const unknownSession = failed({ code: 'session.unknown' } as const);
+
 function route(state: LaneState, message: KeeperRequest): void {
   switch (message.type) {
     case 'session.open':
@@ -112,6 +114,9 @@ function route(state: LaneState, message: KeeperRequest): void {
       return;
     case 'block.read':
       readBlock(state, message);
+      return;
+    case 'completion.ask':
+      void complete(state, message);
       return;
     case 'session.take-over':
     case 'session.end':
@@ -196,6 +201,17 @@ function readBlock({ owner, registry, outlet }: LaneState, message: Request<'blo
   }
   const lines = fittingLines(read.value.lines);
   outlet.send({ type: 'block.read-lines', requestId, from: read.value.from, lines });
+}
+
+/** A page that is gone meanwhile has an outlet that sends nothing. */
+async function complete(
+  { owner, registry, outlet }: LaneState,
+  { requestId, sessionId, line }: Request<'completion.ask'>,
+): Promise<void> {
+  const session = registry.find(owner.ownerId, sessionId);
+  const answer = (await session?.complete(line)) ?? unknownSession;
+  if (answer.ok) outlet.send({ type: 'completion.listed', requestId, ...answer.value });
+  else refuse(outlet, requestId, answer.failure);
 }
 
 /** As many lines as fit into one answer, at least one: 200 of the longest would be larger than a message may be. */

@@ -31,6 +31,7 @@ export interface ShellPump {
   /** Input that the host has not taken yet. */
   readonly unsentBytes: number;
   readLines: TerminalReader['readLines'];
+  complete: Shell['complete'];
   /** Forgets at once what is beyond the bound of kept lines, also after the end. */
   trimLines(): void;
   /** Closes shell and connection; `onEnd` follows shortly, with no answer from the host needed. */
@@ -135,6 +136,7 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
       return shell.unsentBytes;
     },
     readLines: (blockId, from, count) => reader.readLines(blockId, from, count),
+    complete: (question) => shell.complete(question),
     trimLines: () => void tellChanges(),
     close() {
       void finish(null);

@@ -5,6 +5,7 @@
 import { failed, success, type Result } from '../../../shared/base/result.ts';
 import type { Failure } from '../../../shared/failures/failure.ts';
 import type { OwnerId, PageId, SessionId } from '../../../shared/model/ids.ts';
+import type { Completion } from '../../../shared/protocol/completion-conversation.ts';
 import type { SessionInput } from '../../../shared/protocol/input-conversation.ts';
 import type { SessionSummary } from '../../../shared/protocol/session-conversation.ts';
 import type { SessionChange } from '../../../shared/terminal/session-change.ts';
@@ -44,6 +45,8 @@ export interface TerminalSession extends Pick<
   readonly seq: number;
   readonly summary: SessionSummary;
   readonly isEnded: boolean;
+  /** What a line could go on with in the session's directory; session.ended without an open shell. */
+  complete(line: string): Promise<Result<Completion, Failure>>;
   /** Follows from after change `since`, null: from the whole state. */
   attach(outlet: FactOutlet, since: number | null): Attachment;
   detach(attachment: Attachment): void;
@@ -110,6 +113,11 @@ export function createTerminalSession(
     decideHostKey: (trusted) => connection.decideHostKey(trusted),
     answerSignIn: (questionId, answers) => connection.answerSignIn(questionId, answers),
     readLines: (blockId, from, count) => connection.readLines(blockId, from, count),
+    async complete(line) {
+      const shell = connection.openShell();
+      if (shell === null) return failed({ code: 'session.ended' });
+      return success(await shell.complete({ line, directory: journal.view.directory }));
+    },
     end: (end) => connection.end(end),
     dispose() {
       attachments.clear();

@@ -2,10 +2,9 @@
  * Asks a server over a second channel of the connection whether the terminal of the shell shows what is typed.
  * When to ask, and what it means for a prompt, is others'.
  */
-import type { ClientChannel } from 'ssh2';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { KIB, SECOND_MS } from '../../../shared/base/units.ts';
-import { incomingOf } from './ssh2-internals.ts';
+import { askOnSecondChannel } from './second-channel.ts';
 import type { SshConnection } from './ssh-connection.ts';
 
 /** Terminal devices as Linux, the BSDs, macOS and Solaris name them; nothing in it needs quoting. */
@@ -14,9 +13,6 @@ const ANSWER_LIMIT_BYTES = 4 * KIB;
 const ANSWER_LIMIT_MS = SECOND_MS;
 /** Useless answers in a row after which a server is not asked again. */
 const USELESS_LIMIT = 3;
-
-/** What one question brought; `no-channel`: the server opens none, or runs nothing on it. */
-type Answer = { readonly printed: string } | 'no-channel' | 'no-answer';
 
 /**
  * Whether a terminal shows what is typed, from what `stty -a` printed: true or false for one that takes whole
@@ -48,62 +44,22 @@ export function createEchoReader(
   return async (tty) => {
     if (isAsking || usesLeft === 0 || connection.failure !== null || !TTY.test(tty)) return null;
     isAsking = true;
-    const answer = await ask(connection, clock, tty);
+    const answer = await askOnSecondChannel(connection, clock, {
+      // GNU stty takes -F, those of the BSDs and of macOS -f. The device is the only part that varies.
+      command: `stty -a -F ${tty} || stty -a -f ${tty}`,
+      input: null,
+      limitBytes: ANSWER_LIMIT_BYTES,
+      limitMs: ANSWER_LIMIT_MS,
+    });
     isAsking = false;
     if (answer === 'no-channel') usesLeft = 0;
     if (typeof answer === 'string') {
       usesLeft = Math.max(0, usesLeft - 1);
       return null;
     }
-    const isAboutTerminal = flagIn(answer.printed, 'icanon') !== null;
+    const printed = answer.printed.toString('latin1');
+    const isAboutTerminal = flagIn(printed, 'icanon') !== null;
     usesLeft = isAboutTerminal ? USELESS_LIMIT : usesLeft - 1;
-    return echoIn(answer.printed);
+    return echoIn(printed);
   };
-}
-
-/** Runs the one question. Never fails; the connection may be gone afterwards. */
-function ask(connection: SshConnection, clock: Clock, tty: string): Promise<Answer> {
-  return new Promise((resolve) => {
-    const waiting = new AbortController();
-    let channel: ClientChannel | null = null;
-    let printed = '';
-
-    const settle = (answer: Answer): void => {
-      if (waiting.signal.aborted) return;
-      waiting.abort();
-      if (connection.failure === null) channel?.close();
-      resolve(answer);
-    };
-    const giveUp = (): void => {
-      settle('no-answer');
-    };
-    const hear = (opened: ClientChannel): void => {
-      channel = opened;
-      connection.watch.watchChannel(incomingOf(opened));
-      opened.on('error', giveUp);
-      opened.stderr.on('error', giveUp).resume();
-      opened.on('data', (bytes: Buffer) => {
-        if (printed.length + bytes.length > ANSWER_LIMIT_BYTES) giveUp();
-        else printed += bytes.toString('latin1');
-      });
-      opened.on('close', () => {
-        settle({ printed });
-      });
-      // Too late: nobody waits for it any more.
-      if (waiting.signal.aborted && connection.failure === null) opened.close();
-    };
-
-    clock.after(ANSWER_LIMIT_MS, giveUp, waiting.signal);
-    connection.onGone(giveUp);
-    try {
-      // GNU stty takes -F, those of the BSDs and of macOS -f. The device is the only part that varies.
-      connection.client.exec(`stty -a -F ${tty} || stty -a -f ${tty}`, (error, opened) => {
-        if (error === undefined) hear(opened);
-        else settle('no-channel');
-      });
-    } catch {
-      // ssh2 throws when the connection ended a moment ago.
-      giveUp();
-    }
-  });
 }

@@ -3,6 +3,7 @@ import type { ClientChannel } from 'ssh2';
 import type { Clock } from '../../../shared/base/clock.ts';
 import { KIB } from '../../../shared/base/units.ts';
 import type { Shell, TerminalSize } from '../ports/shell-transport.ts';
+import { createCompleter } from './complete.ts';
 import { createEchoReader } from './read-echo.ts';
 import { watchShellEnd } from './shell-end.ts';
 import { incomingOf } from './ssh2-internals.ts';
@@ -86,6 +87,7 @@ export function createShell(connection: SshConnection, started: StartedShell): S
       channel.stderr.resume();
     },
     readEcho: createEchoReader(connection, started.clock),
+    complete: createCompleter(connection, started.clock, started.shellPath),
     close() {
       ending.close();
     },

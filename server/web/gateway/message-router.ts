@@ -82,6 +82,7 @@ function handOn(page: PageContext, message: SessionMessage): void {
     case 'sign-in.answer':
     case 'input.send':
     case 'block.read':
+    case 'completion.ask':
       page.lane.request(message);
       return;
     default:

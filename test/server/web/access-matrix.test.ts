@@ -221,6 +221,7 @@ describe('Every message', () => {
       'sign-in.answer': { requestId, sessionId, questionId: 1, answers: ['secret'] },
       'input.send': { sessionId, number: 1, input: { kind: 'line', text: 'ls' } },
       'block.read': { requestId, sessionId, blockId: 1, from: 0, count: 10 },
+      'completion.ask': { requestId, sessionId, line: 'l' },
     };
     const own = facts[type];
     if (own === undefined) throw new Error(`A new message needs a row here: ${type}`);
