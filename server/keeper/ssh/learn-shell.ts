@@ -9,6 +9,8 @@ import type { SshConnection } from './ssh-connection.ts';
 const QUESTION = 'printf %s "$SHELL"';
 const ANSWER_LIMIT_BYTES = KIB;
 const ANSWER_LIMIT_MS = 5 * SECOND_MS;
+/** Network gear prints an error and keeps the channel open; a shell prints its path and leaves. */
+const QUIET_LIMIT_MS = 1.5 * SECOND_MS;
 
 /** The path at the end of what was printed; start-up files of the account may have printed before it. */
 export function shellPathIn(printed: string): string {
@@ -18,7 +20,7 @@ export function shellPathIn(printed: string): string {
 
 /** What was learned. */
 export interface LearnedShell {
-  /** '' when the server does not run commands, says something else, or takes longer than 5 seconds. */
+  /** '' when the server does not run commands, says something else, or takes longer than 5 seconds or 1.5 after its last word. */
   readonly shellPath: string;
   /** Whether the server opened a channel for the question. */
   readonly hadChannel: boolean;
@@ -30,6 +32,7 @@ export function learnShell(connection: SshConnection, clock: Clock): Promise<Lea
     const waiting = new AbortController();
     let channel: ClientChannel | null = null;
     let printed = '';
+    let quiet = new AbortController();
 
     const settle = (shellPath: string): void => {
       if (waiting.signal.aborted) return;
@@ -39,6 +42,14 @@ export function learnShell(connection: SshConnection, clock: Clock): Promise<Lea
     };
     const giveUp = (): void => {
       settle('');
+    };
+    const heard = (): void => {
+      quiet.abort();
+      quiet = new AbortController();
+      const call = (): void => {
+        settle(shellPathIn(printed));
+      };
+      clock.after(QUIET_LIMIT_MS, call, AbortSignal.any([quiet.signal, waiting.signal]));
     };
 
     clock.after(ANSWER_LIMIT_MS, giveUp, waiting.signal);
@@ -52,11 +63,13 @@ export function learnShell(connection: SshConnection, clock: Clock): Promise<Lea
         channel = opened;
         connection.watch.watchChannel(incomingOf(opened));
         opened.on('error', giveUp);
-        opened.stderr.on('error', giveUp).resume();
+        opened.stderr.on('error', giveUp).on('data', heard);
         opened.on('data', (bytes: Buffer) => {
           if (printed.length + bytes.length > ANSWER_LIMIT_BYTES) giveUp();
           else printed += bytes.toString('latin1');
+          heard();
         });
+        opened.on('exit', heard);
         // Only once it is closed may a server that allows one channel at a time open the next.
         opened.on('close', () => {
           settle(shellPathIn(printed));
