@@ -54,8 +54,8 @@ export const control = (name: 'interrupt' | 'quit' | 'end-of-file', until = PROM
 export const keys = (text: string, until = ''): SceneStep => ({ input: { kind: 'keys', text }, until });
 /** Nothing is typed; time passes. */
 export const wait = (quietMs: number): SceneStep => ({ input: null, quietMs });
-/** Time passes though the screen never rests. */
-export const watch = (lastsMs: number): SceneStep => ({ input: null, lastsMs });
+/** Time passes, whether the screen rests or not. */
+export const watch = (lastsMs: number): SceneStep => ({ input: null, lastsMs, quietMs: lastsMs });
 export const resize = (columns: number, rows: number): SceneStep => ({
   input: null,
   resize: { columns, rows },

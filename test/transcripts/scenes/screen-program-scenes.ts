@@ -10,7 +10,7 @@ git init -q work; cd work; for n in 1 2 3; do echo $n > n; git add n; git commit
 /** The stage runs few processes, so that a monitor shows the scene and nothing else. */
 export const screenProgramScenes: readonly Scene[] = [
   bash('screen-htop', type('htop', 'F10'), watch(3_500), keys('\x1bOB'), keys('\x1bOB'), keys('q', PROMPT)),
-  bash('screen-top', type('top', 'PID'), watch(6_500), keys('q', PROMPT)),
+  bash('screen-top', type('top -d 1', 'PID'), watch(5_500), keys('q', PROMPT)),
   bash('screen-top-batch', type('top -b -n 1 | head -n 12', PROMPT)),
   prepared('screen-nmtui', NETWORK, type('nmtui', 'NetworkManager', 1_500), keys('\x1b[B'), keys('\x1b[B'), keys('\x1b[B'), keys('\r', PROMPT)),
   prepared('screen-mc', FILES, type('mc -b -u files', 'report', 1_200), keys('\x1bOB'), keys('\x1bOB'), keys('\x1b[21~', PROMPT)),

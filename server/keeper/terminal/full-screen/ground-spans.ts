@@ -16,6 +16,8 @@ interface Ground {
   readonly ground: number;
 }
 
+/** A row of more parts than this is a picture, and holds no item. */
+const PARTS_LIMIT = 64;
 /** Blank cells between two parts of one item. */
 const GAP_LIMIT = 2;
 
@@ -42,7 +44,7 @@ function groundsOf(looks: ScreenRow['looks']): Ground[] {
     if (last?.ground === ground) last.to = look.to;
     else grounds.push({ from: look.from, to: look.to, ground });
   }
-  return grounds;
+  return grounds.length > PARTS_LIMIT ? [] : grounds;
 }
 
 /** Whether most of a part has the same ground in the next row: then it is an area and no item. */

@@ -7,12 +7,12 @@ export interface ScreenDiff {
   reset(): void;
 }
 
-/** A cell that changed in this many pictures in a row changes all the time. */
-const RESTLESS = 2;
-const HEAT_LIMIT = 4;
+/** Each change warms a cell, each picture without one cools it; two changes soon after each other make it restless. */
+const WARMTH = 2;
+const RESTLESS = 3;
+const HEAT_LIMIT = 8;
 /** What clocks, meters and spinners are made of. */
-const METER = /[\d:.,%|/\\\-+#=*<>\u2580-\u259f\u2800-\u28ff ]/;
-const NUMBER_PART = /[\d.,:%]/;
+const METER = /[\d:.,%|/\\\-+#=*<>\u2580-\u259f\u2800-\u28ff ]+/g;
 const TIME_OF_DAY = /\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b/g;
 /** Rows that moved together: the screen scrolled. */
 const SCROLLED_ROWS = 3;
@@ -66,7 +66,7 @@ function warmed(heat: readonly number[], old: string, text: string): number[] {
   return Array.from({ length }, (_unused, at) => {
     const was = heat[at] ?? 0;
     if (cellAt(old, at) === cellAt(text, at)) return Math.max(0, was - 1);
-    return Math.min(HEAT_LIMIT, was + 1);
+    return Math.min(HEAT_LIMIT, was + WARMTH);
   });
 }
 
@@ -75,35 +75,15 @@ function cellAt(text: string, at: number): string {
   return text[at] ?? ' ';
 }
 
-/** Whether more than times of day and restless cells is different. */
+/** Whether more than times of day is different; in a row with a restless meter, more than its figures. */
 function differs(old: string, text: string, heat: readonly number[]): boolean {
-  const clocks = [...clockCells(old), ...clockCells(text)];
-  const ignored = new Set(clocks.length > 0 && hasClock(old) && hasClock(text) ? clocks : []);
-  for (const [at, warmth] of heat.entries()) {
-    if (warmth >= RESTLESS && isMeter(old, text, at)) addNumber(ignored, old, text, at);
-  }
-  return heat.some((_warmth, at) => cellAt(old, at) !== cellAt(text, at) && !ignored.has(at));
-}
-
-function isMeter(old: string, text: string, at: number): boolean {
-  return METER.test(cellAt(old, at)) && METER.test(cellAt(text, at));
-}
-
-/** The whole number that a restless cell belongs to, in either text. */
-function addNumber(ignored: Set<number>, old: string, text: string, at: number): void {
-  ignored.add(at);
-  const isPart = (place: number): boolean =>
-    NUMBER_PART.test(cellAt(old, place)) || NUMBER_PART.test(cellAt(text, place));
-  for (let place = at - 1; place >= 0 && isPart(place); place -= 1) ignored.add(place);
-  for (let place = at + 1; place < text.length && isPart(place); place += 1) ignored.add(place);
-}
-
-function hasClock(text: string): boolean {
-  return text.search(TIME_OF_DAY) !== -1;
-}
-
-function clockCells(text: string): number[] {
-  return [...text.matchAll(TIME_OF_DAY)].flatMap(({ 0: clock, index }) =>
-    Array.from(clock, (_unused, offset) => index + offset),
+  const isMetered = heat.some(
+    (warmth, at) => warmth >= RESTLESS && isMeter(cellAt(old, at)) && isMeter(cellAt(text, at)),
   );
+  const pattern = isMetered ? METER : TIME_OF_DAY;
+  return old.trimEnd().replace(pattern, '0') !== text.trimEnd().replace(pattern, '0');
+}
+
+function isMeter(cell: string): boolean {
+  return cell.replace(METER, '') === '';
 }

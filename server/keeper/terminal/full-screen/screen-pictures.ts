@@ -39,6 +39,7 @@ export function createScreenPictures(screen: PicturedScreen): ScreenPictures {
   let candidates: readonly Candidate[] = [];
   let item: Candidate | null = null;
   let boldRow: number | null = null;
+  let hasBoldMoved = false;
 
   /** The highlighted part, or the only bold row once it has moved: bold alone may mean anything. */
   function highlighted(
@@ -59,9 +60,10 @@ export function createScreenPictures(screen: PicturedScreen): ScreenPictures {
     item = highlightedItem({ candidates, before, itemBefore: item, cursor });
     const boldBefore = boldRow;
     boldRow = onlyBoldRow(rows);
+    if (boldRow === null) hasBoldMoved = false;
+    else if (boldBefore !== null && boldBefore !== boldRow) hasBoldMoved = true;
     if (item !== null) return { row: item.row, text: item.text.slice(0, ITEM_TEXT_LIMIT) };
-    if (candidates.length > 0 || boldRow === null || boldBefore === null) return null;
-    if (boldBefore === boldRow) return null;
+    if (candidates.length > 0 || boldRow === null || !hasBoldMoved) return null;
     const text = rows[boldRow]?.line.text.trim() ?? '';
     return { row: boldRow, text: text.slice(0, ITEM_TEXT_LIMIT) };
   }
@@ -71,13 +73,13 @@ export function createScreenPictures(screen: PicturedScreen): ScreenPictures {
       const rows = screen.readRows().slice(0, SCREEN_ROWS_LIMIT);
       const lines = rows.map(({ line }) => line);
       const cursor = screen.cursor();
-      const picture = JSON.stringify([lines, cursor, rows.map(({ looks }) => looks)]);
       // Before a program draws anything there is nothing to show.
-      const isBlank = last === '' && rows.length === 0;
-      if (picture === last || isBlank) return null;
-      last = picture;
-      const changedRows = diff.changedRows(lines.map(({ text }) => text));
-      return { rows: lines, cursor, highlighted: highlighted(rows, cursor), changedRows };
+      if (last === '' && rows.length === 0) return null;
+      const picture = { rows: lines, cursor, highlighted: highlighted(rows, cursor) };
+      const text = JSON.stringify(picture);
+      if (text === last) return null;
+      last = text;
+      return { ...picture, changedRows: diff.changedRows(lines.map((line) => line.text)) };
     },
     reset() {
       diff.reset();
@@ -86,6 +88,7 @@ export function createScreenPictures(screen: PicturedScreen): ScreenPictures {
       candidates = [];
       item = null;
       boldRow = null;
+      hasBoldMoved = false;
     },
   };
 }
