@@ -4,7 +4,7 @@
  */
 import type { Announcement } from '../../shared/speech/announcement.ts';
 import type { BlockId, SessionId } from '../../shared/model/ids.ts';
-import type { CommandBlock } from '../../shared/terminal/command-block.ts';
+import { ERROR_LINES_LIMIT, type CommandBlock } from '../../shared/terminal/command-block.ts';
 import { readingWords } from '../../shared/words/reading-words.ts';
 import type { GatewayLink } from '../link/gateway-link.ts';
 import type { AppStores } from '../stores/app-stores.ts';
@@ -29,6 +29,8 @@ export interface ReadingActions {
   /** Opens Find for one block, or (null) for all. */
   openFind(sessionId: SessionId, blockId: BlockId | null): void;
   closeFind(sessionId: SessionId): void;
+  /** Goes on with what was looked for last; opens Find where it is closed. */
+  findAgain(sessionId: SessionId, step: Step): void;
   /** Goes to a line that matches and says which of how many it is. */
   goToMatch(sessionId: SessionId, wish: MatchWish): Promise<void>;
   /** All lines of a block that are kept, within bounds. */
@@ -74,19 +76,9 @@ export function createReadingActions(
   };
   const lines = (sessionId: SessionId, block: CommandBlock): Promise<KeptLines> =>
     readKeptLines(link, sessionId, block);
-  const find = lazily(() =>
-    import('./reading-find.ts').then((loaded) => loaded.createFinder(lines)),
-  );
   const compare = lazily(() =>
     import('./reading-compare.ts').then((loaded) => loaded.createComparing(parts, lines, signal)),
   );
-  /** What `load` gives, or null, which has been said. */
-  const loaded = async <Part>(load: () => Promise<Part>): Promise<Part | null> =>
-    load().catch(() => {
-      listening.say(readingWords.loadFailed);
-      return null;
-    });
-
   stores.sessions.onStep((step) => {
     // A new command is what one wants to hear of next.
     if (step.change.type === 'block.started') places.delete(step.sessionId);
@@ -97,8 +89,11 @@ export function createReadingActions(
   return {
     focused: (sessionId, place) => void places.set(sessionId, place),
     goToError(sessionId, step) {
-      const none = step === 1 ? readingWords.noMoreErrors : readingWords.noEarlierErrors;
-      walk(sessionId, { step, none, to: errorPlaces(blocksOf(sessionId)) });
+      const blocks = blocksOf(sessionId);
+      const to = errorPlaces(blocks);
+      const areAllTold = blocks.every(({ errorLines }) => errorLines.length < ERROR_LINES_LIMIT);
+      const noMore = areAllTold ? readingWords.noMoreErrors : readingWords.noMoreErrorsTold;
+      walk(sessionId, { step, to, none: step === 1 ? noMore : readingWords.noEarlierErrors });
     },
     goToCommand(sessionId, step) {
       const none = step === 1 ? readingWords.noMoreCommands : readingWords.noEarlierCommands;
@@ -109,20 +104,16 @@ export function createReadingActions(
       if (unsaid === null) listening.say(readingWords.noLinesBefore);
       else change(sessionId, { goTo: { ...unsaid } });
     },
-    openFind: (sessionId, blockId) => change(sessionId, { find: { blockId } }),
-    closeFind: (sessionId) => change(sessionId, { find: null }),
-    async goToMatch(sessionId, wish) {
-      const finder = await loaded(find);
-      if (finder === null) return;
-      const from = places.get(sessionId) ?? null;
-      const found = await finder.find(sessionId, blocksOf(sessionId), { ...wish, from });
-      if (found.place !== null) change(sessionId, { goTo: found.place });
-      // Polite: it must not cut the line that the reader says as the focus comes to it.
-      listening.say(found.sentence, found.place === null ? 'assertive' : 'polite');
-    },
+    ...createFinding({
+      listening,
+      change,
+      blocksOf,
+      lines,
+      placeOf: (id) => places.get(id) ?? null,
+    }),
     lines,
     async runAgainAndCompare(sessionId, block) {
-      const comparing = await loaded(compare);
+      const comparing = await loaded(listening, compare);
       if (comparing === null) return false;
       return comparing.runAgain(sessionId, block, (blockId, changes) => {
         const known = readingOf(stores.reading.get(), sessionId).changes;
@@ -130,6 +121,62 @@ export function createReadingActions(
       });
     },
   };
+}
+
+/** What finding needs of the rest. */
+interface FindingParts {
+  readonly listening: ListeningActions;
+  readonly change: (sessionId: SessionId, changed: Partial<SessionReading>) => void;
+  readonly blocksOf: (sessionId: SessionId) => readonly CommandBlock[];
+  readonly lines: ReadingActions['lines'];
+  readonly placeOf: (sessionId: SessionId) => ReadingPlace | null;
+}
+
+function createFinding(
+  parts: FindingParts,
+): Pick<ReadingActions, 'openFind' | 'closeFind' | 'findAgain' | 'goToMatch'> {
+  const { listening, change, blocksOf, lines, placeOf } = parts;
+  /** What was looked for last, by sessions in which Find is open. */
+  const wishes = new Map<SessionId, MatchWish>();
+  const find = lazily(() =>
+    import('./reading-find.ts').then((module) => module.createFinder(lines)),
+  );
+  const openFind = (sessionId: SessionId, blockId: BlockId | null): void =>
+    change(sessionId, { find: { blockId } });
+  const goToMatch = async (sessionId: SessionId, wish: MatchWish): Promise<void> => {
+    if (wish.text !== '') wishes.set(sessionId, wish);
+    const finder = await loaded(listening, find);
+    if (finder === null) return;
+    const from = placeOf(sessionId);
+    const found = await finder.find(sessionId, blocksOf(sessionId), { ...wish, from });
+    if (found.place !== null) change(sessionId, { goTo: found.place });
+    // Polite: it must not cut the line that the reader says as the focus comes to it.
+    listening.say(found.sentence, found.place === null ? 'assertive' : 'polite');
+  };
+  return {
+    openFind,
+    closeFind(sessionId) {
+      wishes.delete(sessionId);
+      change(sessionId, { find: null });
+    },
+    findAgain(sessionId, step) {
+      const wish = wishes.get(sessionId);
+      if (wish === undefined) openFind(sessionId, null);
+      else void goToMatch(sessionId, { ...wish, step });
+    },
+    goToMatch,
+  };
+}
+
+/** What `load` gives, or null, which has been said. */
+async function loaded<Part>(
+  listening: ListeningActions,
+  load: () => Promise<Part>,
+): Promise<Part | null> {
+  return load().catch(() => {
+    listening.say(readingWords.loadFailed);
+    return null;
+  });
 }
 
 /** Makes something when it is first asked for; a try that failed is forgotten. */
@@ -148,7 +195,9 @@ function createUnsaid(): (step: SessionStep) => ReadingPlace | null | undefined 
   const told = new Map<SessionId, ReadingPlace>();
   return ({ sessionId, change }) => {
     if (change.type === 'block.started') return null;
-    if (change.type !== 'block.waited' || change.prompt === null) return undefined;
+    if (change.type === 'block.ended') return null;
+    if (change.type !== 'block.waited') return undefined;
+    if (change.prompt === null) return null;
     const { linesBefore } = change.prompt;
     const last = told.get(sessionId);
     const line = last?.blockId === change.id ? (last.line ?? 0) : 0;

@@ -1,7 +1,7 @@
 /** Finding text in the kept lines of a session, newest output first to be read, counted from the oldest. Loaded on demand. */
 import type { BlockId, SessionId } from '../../shared/model/ids.ts';
 import type { CommandBlock } from '../../shared/terminal/command-block.ts';
-import { readingWords } from '../../shared/words/reading-words.ts';
+import { findWords } from '../../shared/words/find-words.ts';
 import type { ReadingPlace } from '../stores/reading-store.ts';
 import type { KeptLines } from './block-reading.ts';
 import { nextPlace, type Step } from './reading-steps.ts';
@@ -45,7 +45,7 @@ export function createFinder(
 
   return {
     async find(sessionId, blocks, { text, blockId, step, from }) {
-      if (text === '') return { place: null, sentence: readingWords.findNothing };
+      if (text === '') return { place: null, sentence: findWords.nothingTyped };
       const wanted = text.toLowerCase();
       const scope = blocks.filter(({ id }) => blockId === null || id === blockId);
       const places: ReadingPlace[][] = [];
@@ -61,7 +61,7 @@ export function createFinder(
         isWhole &&= kept.isWhole;
         places.unshift(matchesIn(block.id, kept, wanted));
       }
-      const sentenceEnd = isWhole ? '' : `, ${readingWords.searchedOnly(searched)}`;
+      const sentenceEnd = isWhole ? '' : `, ${findWords.searchedOnly(searched)}`;
       const start = blockId === null || from?.blockId === blockId ? from : edgeOf(blockId, step);
       return matchFrom(blocks, places.flat(), { from: start, step, sentenceEnd });
     },
@@ -92,10 +92,10 @@ function matchFrom(
   const beyond = nextPlace(blocks, places, { from, step });
   const around = step === 1 ? places[0] : places.at(-1);
   const place = beyond ?? around ?? null;
-  if (place === null) return { place, sentence: readingWords.noMatch + sentenceEnd };
+  if (place === null) return { place, sentence: findWords.noMatch + sentenceEnd };
   // From nowhere the newest block is looked at first, and going on at the beginning is no news.
   const isAgain = beyond === null && from !== null;
-  const again = step === 1 ? readingWords.matchFromTop : readingWords.matchFromEnd;
-  const at = readingWords.matchAt(places.indexOf(place) + 1, places.length);
+  const again = step === 1 ? findWords.fromBeginning : findWords.fromEnd;
+  const at = findWords.matchAt(places.indexOf(place) + 1, places.length);
   return { place, sentence: at + (isAgain ? `, ${again}` : '') + sentenceEnd };
 }

@@ -1,6 +1,5 @@
 /** Where "next" and "previous" lead in a session's output, from the last place that Earshot focused. Pure. */
 import type { CommandBlock } from '../../shared/terminal/command-block.ts';
-import type { Line } from '../../shared/terminal/line.ts';
 import type { ReadingPlace } from '../stores/reading-store.ts';
 
 /** Forward or back. */
@@ -34,33 +33,7 @@ export function commandPlaces(blocks: readonly CommandBlock[]): ReadingPlace[] {
   return blocks.map(({ id }) => ({ blockId: id, line: null }));
 }
 
-/** All lines that look like errors, in order: those the keeper told, and those in view that are printed as one. */
+/** All lines that look like errors, in order, as far as the keeper tells them: at most 50 of a block. */
 export function errorPlaces(blocks: readonly CommandBlock[]): ReadingPlace[] {
-  return blocks.flatMap((block) => {
-    const { id, head, tail, lineCount } = block;
-    const inView = [
-      ...head.map((line, index) => ({ index, line })),
-      ...tail.map((line, offset) => ({ index: lineCount - tail.length + offset, line })),
-    ];
-    const lines = [...errorLinesIn(block, inView)].sort((one, other) => one - other);
-    return lines.map((line) => ({ blockId: id, line }));
-  });
-}
-
-/** Indexes of the lines of a block that look like errors; only `lines` are looked at for how they are printed. */
-export function errorLinesIn(
-  { errorLines }: CommandBlock,
-  lines: readonly { readonly index: number; readonly line: Line }[],
-): ReadonlySet<number> {
-  const printed = lines.filter(({ line }) => isPrintedAsError(line));
-  return new Set([...errorLines, ...printed.map(({ index }) => index)]);
-}
-
-const errorWord = /\b(?:error|fail(?:ed|ure)?|fatal|panic|exception|critical)\b/i;
-
-/** Red alone is no sign, as `ls` and `grep` print names and matches in red; a red part with such a word in it is. */
-function isPrintedAsError({ text, styles = [] }: Line): boolean {
-  return styles.some(
-    ({ colour, from, to }) => colour === 'red' && errorWord.test(text.slice(from, to)),
-  );
+  return blocks.flatMap(({ id, errorLines }) => errorLines.map((line) => ({ blockId: id, line })));
 }

@@ -1,6 +1,6 @@
 /** What is said when the same command was run again: how many lines are new and gone, and the first of them. */
 import type { LineChanges } from '../terminal/line-changes.ts';
-import { readingWords } from '../words/reading-words.ts';
+import { changesWords } from '../words/changes-words.ts';
 import { ANNOUNCEMENT_LIMIT } from './announcement.ts';
 import { cutEnd } from './clean-text.ts';
 import { ownSentence, type Sentence } from './sentence.ts';
@@ -9,11 +9,10 @@ import { speechText } from './speech-text.ts';
 /** `2 lines new, 1 gone: /dev/sdb1 …`; `isWhole` is false where lines of either output are no longer kept. */
 export function changesSentence(changes: LineChanges, isWhole: boolean): Sentence {
   const { added, removed, tooMany, before, after } = changes;
-  const part = isWhole ? '' : readingWords.comparedPart;
-  if (tooMany) return ownSentence([readingWords.tooMuchChanged(before, after), part]);
-  if (added.length + removed.length === 0)
-    return ownSentence([readingWords.nothingChanged(after), part]);
-  const own = ownSentence([readingWords.changedLines(added.length, removed.length), part]);
+  const part = isWhole ? '' : changesWords.keptOnly;
+  if (tooMany) return ownSentence([changesWords.tooMany(before, after), part]);
+  if (added.length + removed.length === 0) return ownSentence([changesWords.nothing(after), part]);
+  const own = ownSentence([changesWords.count(added.length, removed.length), part]);
   const spoken = [...added, ...removed]
     .map(({ text }) => speechText(text))
     .find((text) => text !== '');

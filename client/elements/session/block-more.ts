@@ -5,7 +5,6 @@ import type { CommandBlock } from '../../../shared/terminal/command-block.ts';
 import type { LineChanges } from '../../../shared/terminal/line-changes.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import { readingWords } from '../../../shared/words/reading-words.ts';
-import { blockChanges } from './block-changes.ts';
 import { blockDetails } from './block-details.ts';
 
 /** What the buttons do. */
@@ -39,7 +38,14 @@ export function blockMore(parts: BlockMoreParts): TemplateResult {
     }
     ${button(readingWords.readAsText, parts.onReadAsText)}
     ${button(readingWords.find, parts.onFind)} ${links}
-    ${changes === null ? nothing : blockChanges(`block-${block.id}-changes`, changes)}
+    ${
+      changes === null
+        ? nothing
+        : html`<block-changes
+            .changes=${changes}
+            .listId=${`block-${block.id}-changes`}
+          ></block-changes>`
+    }
     ${blockDetails(block)}
   `;
 }

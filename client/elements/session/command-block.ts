@@ -2,7 +2,7 @@
  * One command block: heading, "COMMAND, more", the lines. Lines are only ever appended; nothing a reader may be on
  * is drawn anew, and the heading changes once, at the end.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { commandTitle } from '../../../shared/speech/command-title.ts';
 import { hasCommandLine, headingOf } from '../../../shared/speech/block-labels.ts';
@@ -107,6 +107,12 @@ export class CommandBlockElement extends LightElement {
   /** Takes "Back to command" away: the focus is elsewhere, and a newer block has one. */
   forgetBackButton(): void {
     this.hasBackButton = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Until it is there nothing is listed; what changed has been said.
+    if (changed.has('changes') && this.changes !== null)
+      void import('./block-changes.ts').catch(() => undefined);
   }
 
   protected override render(): TemplateResult {

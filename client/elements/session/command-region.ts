@@ -22,6 +22,7 @@ import { disclosure } from '../controls/disclosure.ts';
 import { pagerKeys, type Answer } from '../../input/answers.ts';
 import { AnswerGroups, groupId } from './answer-buttons.ts';
 import { fieldMode, waitingPrompt, type FieldMode } from './field-mode.ts';
+import './lines-before.ts';
 import { passwordField } from './password-field.ts';
 import { sessionMore } from './session-more.ts';
 
@@ -90,7 +91,13 @@ export class CommandRegion extends LightElement {
       <section class="command" aria-labelledby="command-heading">
         <h2 id="command-heading">${pageWords.command}</h2>
         ${isWriter ? nothing : this.#takeOver()} ${this.#latest()}
-        ${this.#answers.render(this.#answer, this.#onAnswersLeft)} ${this.#passwordField()}
+        ${this.#answers.render(this.#answer, this.#onAnswersLeft)}
+        <lines-before
+          .stores=${this.stores}
+          .actions=${actions}
+          .sessionId=${this.sessionId}
+        ></lines-before>
+        ${this.#passwordField()}
         <form novalidate role="none" @submit=${this.#onSubmit}>
           <div class="field" ?hidden=${this.#mode === 'password'}>
             <label for="command-field">${this.#fieldName()}</label>

@@ -1,7 +1,7 @@
 /** Find in the output of a session: a field, where to look, and both ways to go. Loaded when it is first opened. */
 import { html, type TemplateResult } from 'lit';
 import type { BlockId, SessionId } from '../../../shared/model/ids.ts';
-import { readingWords } from '../../../shared/words/reading-words.ts';
+import { findWords } from '../../../shared/words/find-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { Step } from '../../actions/reading-steps.ts';
 import type { FindScope } from '../../stores/reading-store.ts';
@@ -56,18 +56,18 @@ export class FindPanel extends LightElement {
     const { place } = this;
     return html`
       <form role="search" @submit=${this.#onSubmit} @keydown=${this.#onKeyDown}>
-        ${textField({ id: 'find-text', label: readingWords.findText, type: 'search' })}
+        ${textField({ id: 'find-text', label: findWords.text, type: 'search' })}
         <div class="field">
-          <label for="find-where">${readingWords.findWhere}</label>
+          <label for="find-where">${findWords.where}</label>
           <select id="find-where">
-            <option value="">${readingWords.findEverywhere}</option>
+            <option value="">${findWords.everywhere}</option>
             ${place === null ? '' : html`<option value="block">${place.title}</option>`}
           </select>
         </div>
         <div class="buttons">
-          <button type="submit">${readingWords.nextMatch}</button>
-          <button type="button" @click=${() => this.go(-1)}>${readingWords.previousMatch}</button>
-          <button type="button" @click=${() => this.close()}>${readingWords.closeFind}</button>
+          <button type="submit">${findWords.nextMatch}</button>
+          <button type="button" @click=${() => this.go(-1)}>${findWords.previousMatch}</button>
+          <button type="button" @click=${() => this.close()}>${findWords.close}</button>
         </div>
       </form>
     `;
@@ -84,13 +84,13 @@ export class FindPanel extends LightElement {
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const isBack =
-      event.key === 'Enter' && event.shiftKey && event.target instanceof HTMLInputElement;
-    if (event.key !== 'Escape' && !isBack) return;
+    const { key, shiftKey } = event;
+    const isInField = key === 'Enter' && event.target instanceof HTMLInputElement;
+    if (key === 'Escape') this.close();
+    else if (key === 'F3' || (isInField && shiftKey)) this.go(shiftKey ? -1 : 1);
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    if (isBack) this.go(-1);
-    else this.close();
   };
 }
 

@@ -5,14 +5,11 @@ import type { SessionId } from '../../../shared/model/ids.ts';
 import { runningBlock } from '../../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
-import { readingWords } from '../../../shared/words/reading-words.ts';
 import { registeredActions } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import { chordOf } from '../../input/key-chord.ts';
 import { createKeymap } from '../../input/keymap.ts';
-import { pastedLine } from '../../input/pasted-line.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
-import { readingOf, type SessionReading } from '../../stores/reading-store.ts';
 import { focusIsKnown, focusViewHeading, isFocusIn } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
 import { changedKey } from './changed-key.ts';
@@ -20,8 +17,7 @@ import { CommandBlockElement } from './command-block.ts';
 import { CommandRegion } from './command-region.ts';
 import { HostKeyDialog } from './host-key-dialog.ts';
 import { keyChangedPage } from './key-changed-page.ts';
-import { findInOutput, FIND_BUTTON } from './find-in-output.ts';
-import { goToPlace, placeOf as placeOfElement } from './reading-place.ts';
+import { OutputReading } from './output-reading.ts';
 import { sessionEndNotice } from './session-end-notice.ts';
 import { serverOffers } from './server-offers.ts';
 import { partsFor, type SessionPart } from './session-parts.ts';
@@ -49,7 +45,6 @@ export class SessionViewElement extends LightElement {
     sessionId: { attribute: false },
     leaving: { state: true },
     offersAreOpen: { state: true },
-    findIsLoaded: { state: true },
   };
   declare stores: AppStores;
   declare actions: AppActions;
@@ -57,18 +52,12 @@ export class SessionViewElement extends LightElement {
   /** Parts that are over, each with the last state it belongs to. */
   declare leaving: ReadonlyMap<SessionPart, SessionView | null>;
   declare offersAreOpen: boolean;
-  declare findIsLoaded: boolean;
   #drawn: SessionView | null = null;
   #wantsStart = false;
-  /** The last wish to go somewhere that was fulfilled. */
-  #wentTo: SessionReading['goTo'] = null;
-  /** What had the focus when Find was opened. */
-  #focusBeforeFind: Element | null = null;
-  #drawnFind: SessionReading['find'] = null;
+  readonly #output = new OutputReading(this, () => this.#returnToCommand());
 
   constructor() {
     super();
-    this.findIsLoaded = false;
     this.leaving = new Map();
     this.offersAreOpen = false;
   }
@@ -81,7 +70,7 @@ export class SessionViewElement extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKeyDown);
-    this.#wentTo = this.#reading().goTo;
+    this.#output.connected();
     this.actions.session.follow(this.sessionId);
   }
 
@@ -110,18 +99,12 @@ export class SessionViewElement extends LightElement {
       for (const part of over) closeDialog(this.find(placeOf[part]));
     }
     this.#drawn = view;
-    const { find } = this.#reading();
-    if (find !== null && this.#drawnFind === null) this.#focusBeforeFind = document.activeElement;
-    this.#drawnFind = find;
+    this.#output.beforeDrawing();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('leaving') && this.leaving.size > 0) void this.#leave(this.leaving);
-    const { goTo, find } = this.#reading();
-    if (find !== null && !this.findIsLoaded) void this.#loadFind();
-    if (goTo === null || goTo === this.#wentTo) return;
-    this.#wentTo = goTo;
-    goToPlace(this.renderRoot, goTo);
+    this.#output.drawn();
   }
 
   /** The focus goes to what came in the place of the parts that are over; then they are taken out. */
@@ -162,10 +145,6 @@ export class SessionViewElement extends LightElement {
 
   #view(): SessionView | null {
     return this.stores.sessions.get().followed.get(this.sessionId)?.view ?? null;
-  }
-
-  #reading(): SessionReading {
-    return readingOf(this.stores.reading.get(), this.sessionId);
   }
 
   #loading(): TemplateResult {
@@ -245,16 +224,16 @@ export class SessionViewElement extends LightElement {
     const isRunning = runningBlock(view) !== null;
     const canRunAgain = view.phase.kind === 'open' && !isRunning;
     const { blocks, lines } = view.forgotten;
-    const { changes } = this.#reading();
+    const { changes } = this.#output.reading();
     return html`
       <section
         class="output"
         aria-labelledby="output-heading"
-        @focusin=${this.#onFocusIn}
-        @keydown=${this.#onOutputKeyDown}
+        @focusin=${this.#output.onFocusIn}
+        @keydown=${this.#output.onKeyDown}
       >
         <h2 id="output-heading">${pageWords.outputOf(view.target.hostName)}</h2>
-        ${this.#offers(view)} ${this.#find(view)}
+        ${this.#offers(view)} ${this.#output.find(view.blocks)}
         ${
           blocks > 0
             ? html`<p class="hint">${pageWords.outputForgotten(blocks, lines)}</p>`
@@ -275,7 +254,7 @@ export class SessionViewElement extends LightElement {
               .block=${block}
               .canRunAgain=${canRunAgain}
               .returnToCommand=${this.#returnToCommand}
-              .useInCommand=${this.#useInCommand}
+              .useInCommand=${this.#output.useInCommand}
               .changes=${changes.get(block.id) ?? null}
             ></command-block>`,
         )}
@@ -293,60 +272,6 @@ export class SessionViewElement extends LightElement {
       onCopy: (text) => void this.actions.session.copyText(text),
     });
   }
-
-  #find({ blocks }: SessionView): ReturnType<typeof findInOutput> {
-    return findInOutput({
-      actions: this.actions,
-      sessionId: this.sessionId,
-      scope: this.findIsLoaded ? this.#reading().find : null,
-      blocks,
-      open: () => this.actions.reading.openFind(this.sessionId, null),
-      close: this.#closeFind,
-    });
-  }
-
-  async #loadFind(): Promise<void> {
-    try {
-      await import('./find-panel.ts');
-      this.findIsLoaded = true;
-    } catch {
-      this.actions.reading.closeFind(this.sessionId);
-      this.actions.listening.say(readingWords.loadFailed);
-    }
-  }
-
-  /** The focus goes back to where Find was opened, then the panel is closed. */
-  readonly #closeFind = (): void => {
-    const target = this.#focusBeforeFind;
-    const isThere = target instanceof HTMLElement && target.isConnected && target !== document.body;
-    if (isThere) target.focus();
-    else this.find(FIND_BUTTON)?.focus();
-    void focusIsKnown().then(() => this.actions.reading.closeFind(this.sessionId));
-  };
-
-  readonly #onFocusIn = ({ target }: FocusEvent): void => {
-    const place = placeOfElement(target);
-    if (place !== null) this.actions.reading.focused(this.sessionId, place);
-  };
-
-  /** Escape on a line that was found leads back into the field of Find. */
-  readonly #onOutputKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || placeOfElement(event.target) === null) return;
-    const panel = this.find('find-panel');
-    if (panel === null) return;
-    event.preventDefault();
-    panel.querySelector('input')?.focus();
-  };
-
-  readonly #useInCommand = (text: string): void => {
-    const field = this.find('#command-field');
-    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      field.value = field instanceof HTMLInputElement ? pastedLine(text) : text;
-      // Whoever keeps what is typed learns of it as of typing.
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    this.#returnToCommand();
-  };
 
   readonly #goToLatest = (): void => {
     const blocks = [...this.renderRoot.querySelectorAll('command-block')];
@@ -372,6 +297,10 @@ export class SessionViewElement extends LightElement {
 
   /** Ctrl+C stops from anywhere in the session, unless something is selected to be copied. */
   readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (this.#output.chordPressed(chordOf(event))) {
+      event.preventDefault();
+      return;
+    }
     if (keymap.get(chordOf(event)) !== 'stop' || this.#view()?.phase.kind !== 'open') return;
     if (hasSelection()) return;
     event.preventDefault();

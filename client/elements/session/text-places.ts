@@ -1,7 +1,7 @@
 /** Lines in a text area: from a caret to a line, to the next error, to the next match. Pure. */
 import type { CommandBlock } from '../../../shared/terminal/command-block.ts';
 import type { KeptLine } from '../../actions/block-reading.ts';
-import { errorLinesIn, type Step } from '../../actions/reading-steps.ts';
+import type { Step } from '../../actions/reading-steps.ts';
 
 /** A line of the text area; `index` is its 0-based place among all lines ever printed. */
 export interface TextLine {
@@ -37,7 +37,7 @@ export function createTextPlaces(kept: readonly KeptLine[], block: CommandBlock)
     starts.push(length);
     length += text.length + 1;
   }
-  const errors = errorLinesIn(block, kept);
+  const errors = new Set(block.errorLines);
   const errorPlaces = lines.flatMap(({ index }, place) => (errors.has(index) ? [place] : []));
 
   return {

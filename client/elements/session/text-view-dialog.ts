@@ -5,6 +5,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { CommandBlock } from '../../../shared/terminal/command-block.ts';
+import { findWords } from '../../../shared/words/find-words.ts';
 import { readingWords } from '../../../shared/words/reading-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { KeptLines } from '../../actions/block-reading.ts';
@@ -50,7 +51,7 @@ export class TextViewDialog extends AppDialog {
   }
 
   protected override heading(): string {
-    return readingWords.textOf(this.blockTitle);
+    return findWords.textOf(this.blockTitle);
   }
 
   protected override describedBy(): readonly string[] {
@@ -69,14 +70,10 @@ export class TextViewDialog extends AppDialog {
       html`<button type="button" @click=${onClick}>${label}</button>`;
     return html`
       <p id="text-view-extent">
-        ${
-          count === lineCount
-            ? readingWords.allLines(count)
-            : readingWords.someLines(count, lineCount)
-        }
+        ${count === lineCount ? findWords.allLines(count) : findWords.someLines(count, lineCount)}
       </p>
       <div class="field" @keydown=${this.#onKeyDown}>
-        <label for="text-view">${readingWords.outputLines}</label>
+        <label for="text-view">${findWords.lines}</label>
         <textarea
           id="text-view"
           class="text-view"
@@ -89,21 +86,21 @@ export class TextViewDialog extends AppDialog {
         ></textarea>
       </div>
       <div class="buttons">
-        ${button(readingWords.whichLine, () => this.#sayLine())}
+        ${button(findWords.whichLine, () => this.#sayLine())}
         ${button(readingWords.nextError, () => this.#goToError(1))}
         ${button(readingWords.previousError, () => this.#goToError(-1))}
       </div>
       <form role="search" @submit=${this.#onFind}>
-        ${textField({ id: 'text-view-find', label: readingWords.findText, type: 'search' })}
+        ${textField({ id: 'text-view-find', label: findWords.text, type: 'search' })}
         <div class="buttons">
-          <button type="submit">${readingWords.nextMatch}</button>
-          ${button(readingWords.previousMatch, () => this.#goToMatch(-1))}
+          <button type="submit">${findWords.nextMatch}</button>
+          ${button(findWords.previousMatch, () => this.#goToMatch(-1))}
         </div>
       </form>
       <div class="buttons">
-        ${button(readingWords.copy, () => void this.actions.session.copyText(this.#chosen()))}
-        ${button(readingWords.useInCommand, () => this.#use())}
-        ${button(readingWords.close, () => this.cancelled())}
+        ${button(findWords.copy, () => void this.actions.session.copyText(this.#chosen()))}
+        ${button(findWords.useInCommand, () => this.#use())}
+        ${button(findWords.closeText, () => this.cancelled())}
       </div>
     `;
   }
@@ -134,7 +131,7 @@ export class TextViewDialog extends AppDialog {
 
   #sayLine(urgency: 'assertive' | 'polite' = 'assertive'): void {
     const number = (this.places?.lines[this.#lineNow()]?.index ?? 0) + 1;
-    this.actions.listening.say(readingWords.lineAt(number, this.block.lineCount), urgency);
+    this.actions.listening.say(findWords.lineAt(number, this.block.lineCount), urgency);
   }
 
   #goToError(step: Step): void {
@@ -156,16 +153,16 @@ export class TextViewDialog extends AppDialog {
   #goToMatch(step: Step): void {
     const text = this.findInput('#text-view-find')?.value ?? '';
     if (text === '') {
-      this.actions.listening.say(readingWords.findNothing);
+      this.actions.listening.say(findWords.nothingTyped);
       return;
     }
     const match = this.places?.matchFrom(this.#start(step), text, step) ?? null;
     if (match === null) {
-      this.actions.listening.say(readingWords.noMatch);
+      this.actions.listening.say(findWords.noMatch);
       return;
     }
     this.#goTo(match.line);
-    this.actions.listening.say(readingWords.matchAt(match.position, match.count), 'polite');
+    this.actions.listening.say(findWords.matchAt(match.position, match.count), 'polite');
   }
 
   /** Puts the caret at the beginning of a line; the reader says the line as the focus comes to it. */
