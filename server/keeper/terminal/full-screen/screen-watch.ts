@@ -36,6 +36,8 @@ export interface ScreenWatch {
 
 /** Time in which a program that left the alternate screen may take one again. */
 const LEAVING_MS = 60;
+/** A screen that never stands still is pictured all the same, this often. */
+const RESTLESS_PICTURE_MS = 1_000;
 
 /** Nothing has the screen yet. */
 export function createScreenWatch({
@@ -52,6 +54,8 @@ export function createScreenWatch({
   });
 
   let nowEpochMs = 0;
+  /** When the first output came that no picture shows yet. */
+  let unseenSinceEpochMs: number | null = null;
   /** When the alternate screen was left; some programs leave it at once and draw on the normal one, or come back. */
   let leftAtEpochMs: number | null = null;
 
@@ -66,9 +70,17 @@ export function createScreenWatch({
     if (redraws.isWhole) tell(true);
   };
 
+  function tellPicture(): void {
+    unseenSinceEpochMs = null;
+    const picture = facts.isFullScreen ? pictures.take() : null;
+    if (picture !== null) log.add({ type: 'screen.drawn', screen: picture });
+  }
+
   return {
     outputArrives(atEpochMs) {
       nowEpochMs = atEpochMs;
+      unseenSinceEpochMs ??= atEpochMs;
+      if (atEpochMs - unseenSinceEpochMs >= RESTLESS_PICTURE_MS) tellPicture();
       if (leftAtEpochMs !== null && atEpochMs - leftAtEpochMs > LEAVING_MS) tell(false);
     },
     alternateScreen(isOn) {
@@ -90,8 +102,7 @@ export function createScreenWatch({
     },
     tellPicture() {
       if (leftAtEpochMs !== null) tell(false);
-      const picture = facts.isFullScreen ? pictures.take() : null;
-      if (picture !== null) log.add({ type: 'screen.drawn', screen: picture });
+      tellPicture();
     },
     commandOver() {
       redraws.reset();

@@ -106,6 +106,21 @@ describe('the highlighted item', () => {
   });
 });
 
+describe('a screen that never stands still', () => {
+  it('is pictured once a second', async () => {
+    const session = startReading();
+    await session.print(marks.prompt(), 0);
+    session.type('fish-tank', 10);
+    await session.print(`fish-tank\r\n${marks.output}\x1b[?1049h`, 20);
+    for (let atMs = 50; atMs <= 3_100; atMs += 50) {
+      await session.print(`\x1b[H${String(atMs)} fish`, atMs);
+    }
+    const told = session.changes.filter(({ type }) => type === 'screen.drawn');
+    expect(told).toHaveLength(3);
+    session.reader.dispose();
+  });
+});
+
 describe('a program that leaves the alternate screen', () => {
   it('and takes it again at once has not left it', async () => {
     const session = startReading();
