@@ -75,7 +75,7 @@ __earshot_before() {
 } 2>/dev/null
 __earshot_after() {
   local code=$? first='@{__earshot_k+__earshot_before}'
-  case $PS1 in *'@{__earshot_b-}'*) ;; *) PS1=$PS1'@{__earshot_b-}' ;; esac
+  case @{PS1-} in *'@{__earshot_b-}'*) ;; *) PS1=@{PS1-}'@{__earshot_b-}' ;; esac
   case $__earshot_o@{PS0-} in 0*|1*'__earshot_says'*) ;; *) PS0=@{PS0-}'@{__earshot_k+$(__earshot_says)}' ;; esac
   # Who put a hook of their own before ours has its code, not that of the command.
   case @{PROMPT_COMMAND-} in
@@ -100,13 +100,14 @@ __earshot_after() {
 /**
  * The prompt strings and hooks name variables that are not exported, so that a child shell that inherits them prints
  * nothing and fails at nothing, and printing the environment shows no secret. PS0 came with bash 4.4, hooks as an
- * array with 5.1.
+ * array with 5.1. Where an administrator keeps the hook from being changed, the shell says that it cannot mark.
  */
 const HOOKS = String.raw`__earshot_o=1
 case $BASH_VERSION in [1-3].*|4.[0-3].*) __earshot_o=0 ;; esac
 shopt -s promptvars
-case $BASH_VERSION in
-[1-4].*|5.0.*) PROMPT_COMMAND='@{__earshot_k+__earshot_before}'$'\n'"@{PROMPT_COMMAND-}"$'\n''@{__earshot_k+__earshot_after}' ;;
+case $(declare -p PROMPT_COMMAND 2>/dev/null)/$BASH_VERSION in
+'declare -r'*|'declare -ar'*) printf '\033]133;N;k=%s\033\\' "$__earshot_k" ;;
+*/[1-4].*|*/5.0.*) PROMPT_COMMAND='@{__earshot_k+__earshot_before}'$'\n'"@{PROMPT_COMMAND-}"$'\n''@{__earshot_k+__earshot_after}' ;;
 *) PROMPT_COMMAND=('@{__earshot_k+__earshot_before}' "@{PROMPT_COMMAND[@]}" '@{__earshot_k+__earshot_after}') ;;
 esac
 `.replaceAll('@{', '${');

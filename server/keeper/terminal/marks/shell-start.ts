@@ -52,9 +52,12 @@ function bashStart(shellPath: string, script: string): string {
   return `${can} && ${marked}; exec ${shellPath} -l -i`;
 }
 
-/** zsh reads its start files from a folder only; the script removes it as its first act. */
+/**
+ * zsh reads its start files from a folder only; the script removes it as its first act. Where the system names a
+ * folder of its own before, the script would stay behind unread, and an ordinary login shell starts.
+ */
 function zshStart(shellPath: string, script: string): string {
-  const folder = 'd=$(mktemp -d)';
+  const folder = "! grep -qs '^[^#]*ZDOTDIR=' /etc/zshenv /etc/zsh/zshenv && d=$(mktemp -d)";
   const write = `printf %s ${script} | base64 -d > "$d/.zshenv" && [ -s "$d/.zshenv" ]`;
   const start = `EARSHOT_ZDOTDIR="$ZDOTDIR" ZDOTDIR="$d" exec ${shellPath} -l -i`;
   const clear = 'rm -f -- "$d/.zshenv"; rmdir -- "$d"';

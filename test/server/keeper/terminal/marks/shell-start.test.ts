@@ -83,7 +83,7 @@ describe('bash started with marks', () => {
     const command = shellStartCommand('/bin/bash', secret) ?? '';
     const older = command.replace(/(?<=printf %s )[A-Za-z0-9+/=]+/, (script) => {
       const text = Buffer.from(script, 'base64').toString('utf8');
-      const changed = text.replaceAll('[1-3].*|4.[0-3].*)', '*)').replaceAll('5.0.*)', '5.*)');
+      const changed = text.replaceAll('[1-3].*|4.[0-3].*)', '*)').replaceAll('*/5.0.*)', '*/5.*)');
       expect(changed).not.toBe(text);
       return Buffer.from(changed, 'utf8').toString('base64');
     });
@@ -96,5 +96,38 @@ describe('bash started with marks', () => {
     expect(marks.map(([, kind]) => kind)).not.toContain('C');
     expect(printed).toContain('hook saw 7');
     expect(printed).not.toContain('not found');
+  });
+
+  it('changes no hook that it must not change, and says so', () => {
+    const rc = `readonly PROMPT_COMMAND='echo "hook saw $?"'\n`;
+    writeFileSync(join(folder, 'home', '.profile'), rc);
+    const printed = runShell('/bin/bash', ['(exit 7)']);
+    expect(printed).toContain(`133;N;k=${secret}`);
+    expect(printed).toContain('hook saw 7');
+    expect(printed).not.toMatch(/readonly|133;[ABD]/);
+  });
+});
+
+const plainShells = ['/bin/dash', '/bin/mksh', '/bin/busybox'].filter((path) => existsSync(path));
+
+describe.each(plainShells)('%s started with marks', (path) => {
+  it("reads the person's own files and gives ENV back", () => {
+    writeFileSync(join(folder, 'home', '.profile'), 'ENV=$HOME/.own; export ENV\nset -a\n');
+    writeFileSync(join(folder, 'home', '.own'), "echo own file; PS1='mine> '\n");
+    const printed = runShell(path, ['(exit 7)', 'echo "ENV is $ENV"']);
+    expect(printed).toContain('own file');
+    expect(printed).toContain('mine> ');
+    expect(printed).toContain(`ENV is ${join(folder, 'home', '.own')}`);
+    expect(printed).toContain(`133;D;7;k=${secret}`);
+  });
+
+  it('shows its secret to no child, and its prompt does not hold it', () => {
+    writeFileSync(join(folder, 'home', '.profile'), 'set -a\n');
+    const printed = runShell(path, ['echo begin; env; echo "$PS1"; echo end']);
+    const shown = /begin\r?\n([\s\S]*?)\r?\nend/.exec(printed)?.[1] ?? secret;
+    expect(shown).toContain('HOME=');
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain('EARSHOT');
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
   });
 });
