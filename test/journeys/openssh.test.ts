@@ -1,4 +1,7 @@
 /** A person's own server: real OpenSSH, by password and by questions, with a key that is known, new or changed. */
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Complaints } from '../support/chromium.ts';
@@ -238,26 +241,36 @@ describe('a server of one’s own', () => {
     await page.goto(gateway.url);
   });
 
-  it('knows the bounds of commands in zsh, and guesses them in dash', async () => {
-    for (const [name, shell, bounds] of [
-      ['zed', '/bin/zsh', 'marked'],
-      ['dot', '/bin/dash', 'guessed'],
-    ] as const) {
-      const other = await startOpensshServer({ shell });
-      try {
-        const account = accountOf(name, other);
-        await addHost(page, account);
-        await connect(page, account);
-        if (bounds === 'marked') {
-          await runAndHear(page, 'echo hello', 'ok, hello');
-          await runAndHear(page, 'false', 'failed 1, no output');
-        } else {
-          await runAndHear(page, 'echo hello', 'done, hello');
+  it('knows the bounds of commands in each shell it knows, and guesses them in another', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-own-shell-'));
+    chmodSync(folder, 0o755);
+    symlinkSync('/bin/dash', join(folder, 'own-shell'));
+    try {
+      for (const [name, shell, bounds] of [
+        ['zed', '/bin/zsh', 'marked'],
+        ['fin', '/usr/bin/fish', 'marked'],
+        ['mik', '/bin/mksh', 'marked'],
+        ['dot', '/bin/dash', 'marked'],
+        ['own', join(folder, 'own-shell'), 'guessed'],
+      ] as const) {
+        const other = await startOpensshServer({ shell });
+        try {
+          const account = accountOf(name, other);
+          await addHost(page, account);
+          await connect(page, account);
+          if (bounds === 'marked') {
+            await runAndHear(page, 'echo hello', 'ok, hello');
+            await runAndHear(page, 'false', 'failed 1, no output');
+          } else {
+            await runAndHear(page, 'echo hello', 'done, hello');
+          }
+        } finally {
+          await other.stop();
         }
-      } finally {
-        await other.stop();
+        await page.goto(gateway.url);
       }
-      await page.goto(gateway.url);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 
