@@ -25,6 +25,8 @@ export interface SessionActions {
   sendSecret(sessionId: SessionId, text: string): boolean;
   /** Sends keys as they are (ECMA-48), without Enter; false when they were not taken, which has been said. */
   sendKeys(sessionId: SessionId, keys: string): boolean;
+  /** Sends one key to a program; what it does to a full screen is the answer, and is said. */
+  pressKey(sessionId: SessionId, bytes: string): boolean;
   /** Ctrl+C, and with the second press for the same command Ctrl+\. */
   stop(sessionId: SessionId): void;
   takeOver(sessionId: SessionId): Promise<void>;
@@ -107,6 +109,10 @@ export function createSessionActions(
     sendLine: (sessionId, text) => send(sessionId, { kind: 'line', text }),
     sendSecret: (sessionId, text) => send(sessionId, { kind: 'secret', text }),
     sendKeys: (sessionId, keys) => send(sessionId, { kind: 'keys', text: keys }),
+    pressKey(sessionId, bytes) {
+      speaker.keyPressed(sessionId);
+      return send(sessionId, { kind: 'keys', text: bytes });
+    },
     stop(sessionId) {
       const view = viewOf(sessionId);
       const blockId = (view === null ? null : runningBlock(view))?.id ?? 0;

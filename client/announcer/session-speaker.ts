@@ -6,7 +6,11 @@ import type { Clock } from '../../shared/base/clock.ts';
 import { childLifetime } from '../../shared/base/lifetime.ts';
 import type { PageId } from '../../shared/model/ids.ts';
 import type { Verbosity } from '../../shared/model/verbosity.ts';
-import { type Announcement, plainAnnouncement } from '../../shared/speech/announcement.ts';
+import {
+  type Announcement,
+  plainAnnouncement,
+  type Urgency,
+} from '../../shared/speech/announcement.ts';
 import {
   type CommandMemory,
   freshMemory,
@@ -28,6 +32,7 @@ import type { SessionChange } from '../../shared/terminal/session-change.ts';
 import type { SessionView } from '../../shared/terminal/session-view.ts';
 import { en } from '../../shared/words/en.ts';
 import { type CommandWatch, createCommandWatch } from './command-watch.ts';
+import { createKeyAnswers } from './key-answers.ts';
 import { createSayTogether, type SayTogether } from './said-together.ts';
 
 /** A Stop that has not ended the command after this long is told. */
@@ -47,6 +52,8 @@ export interface SessionSpeakerParts {
   readonly clock: Clock;
   readonly announce: (announcement: Announcement) => void;
   readonly listenerOf: (sessionKey: string) => Listener;
+  /** How the answer to a key in a full-screen program is said; each assertive text chimes on Apple's devices. */
+  readonly keyAnswerUrgency?: Urgency;
 }
 
 /** Turns changes into announcements, with the timers that belong to them. */
@@ -55,6 +62,8 @@ export interface SessionSpeaker {
   changed(sessionKey: string, before: SessionView, change: SessionChange, after: SessionView): void;
   /** The person pressed Stop; `pressed` counts the presses for this command, from 1. */
   stopRequested(sessionKey: string, pressed: number): void;
+  /** A key went to a program: the first new picture of a full screen within a second is its answer. */
+  keyPressed(sessionKey: string): void;
   /** From now on nothing of this session is said: the page is hidden, or the line to the gateway is down. */
   left(sessionKey: string, view: SessionView): void;
   /** The page shows the session again: says what was missed and what it waits for. */
@@ -85,6 +94,7 @@ export function createSessionSpeaker(
     changed: (sessionKey, before, change, after) =>
       session(sessionKey).changed(before, change, after),
     stopRequested: (sessionKey, pressed) => session(sessionKey).stopRequested(pressed),
+    keyPressed: (sessionKey) => session(sessionKey).keyPressed(),
     left: (sessionKey, view) => session(sessionKey).left(view),
     cameBack: (sessionKey, view) => session(sessionKey).cameBack(view),
     cameToFront: (sessionKey, view) => session(sessionKey).cameToFront(view),
@@ -99,6 +109,7 @@ export function createSessionSpeaker(
 interface SpokenSession {
   changed(before: SessionView, change: SessionChange, after: SessionView): void;
   stopRequested(pressed: number): void;
+  keyPressed(): void;
   left(view: SessionView): void;
   cameBack(view: SessionView): void;
   cameToFront(view: SessionView): void;
@@ -114,7 +125,7 @@ interface Attention {
 }
 
 function createSpokenSession(
-  { clock, announce, listenerOf }: SessionSpeakerParts,
+  { clock, announce, listenerOf, keyAnswerUrgency = 'assertive' }: SessionSpeakerParts,
   sessionKey: string,
   signal: AbortSignal,
 ): SpokenSession {
@@ -137,6 +148,8 @@ function createSpokenSession(
     if (prompt !== null) announce(prompt);
   };
 
+  const keyAnswers = createKeyAnswers(clock, sessionKey, keyAnswerUrgency);
+
   return {
     changed(before, change, after) {
       if (signal.aborted) return;
@@ -149,6 +162,8 @@ function createSpokenSession(
       attention.view = after;
       watch.follow(change);
       if (attention.viewWhenLeft !== null || isBellTooSoon(attention, change, nowMs)) return;
+      const answer = keyAnswers.answerIn(before, change);
+      if (answer !== null) announce(answer);
       sayChange(before, change, said, sayTogether);
     },
     stopRequested(pressed) {
@@ -161,6 +176,7 @@ function createSpokenSession(
       };
       clock.after(STOP_PATIENCE_MS, sayStillRunning, command);
     },
+    keyPressed: () => keyAnswers.keyPressed(),
     left(view) {
       attention.viewWhenLeft ??= view;
     },

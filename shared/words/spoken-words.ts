@@ -91,6 +91,9 @@ export const spokenWordsEn = {
   fullScreen: (program: string) => `full screen: ${program}`,
   fullScreenUnnamed: 'full screen opened',
   fullScreenClosed: 'full screen closed',
+  /** A line with nothing on it. */
+  blank: 'blank',
+  linesChanged: (count: number) => `${counted(count, 'line')} changed`,
   bell: 'bell',
   bellOn: (hostName: string) => `bell on ${hostName}`,
   stillRunningQuit: 'still running, Stop again for quit',

@@ -19,6 +19,7 @@ import { HostKeyDialog } from './host-key-dialog.ts';
 import { keyChangedPage } from './key-changed-page.ts';
 import { OutputReading } from './output-reading.ts';
 import { sessionEndNotice } from './session-end-notice.ts';
+import { screenLines } from './screen-lines.ts';
 import { serverOffers } from './server-offers.ts';
 import { partsFor, type SessionPart } from './session-parts.ts';
 import { SignInDialog } from './sign-in-dialog.ts';
@@ -258,6 +259,7 @@ export class SessionViewElement extends LightElement {
               .changes=${changes.get(block.id) ?? null}
             ></command-block>`,
         )}
+        ${view.screen === null ? nothing : screenLines(view.screen, view.fullScreen ?? '')}
       </section>
     `;
   }

@@ -93,6 +93,29 @@ describe('the session speaker', () => {
     expect(texts()).toEqual(['running, 20 percent', '60 percent']);
   });
 
+  it('says what a key did to a full screen, once, and nothing without a key', () => {
+    start('htop');
+    const draw = (row: number): void => {
+      change({
+        type: 'screen.drawn',
+        screen: {
+          rows: [{ text: 'one' }, { text: 'two' }],
+          cursor: { row, column: 0 },
+          highlighted: null,
+          changedRows: [],
+        },
+      });
+    };
+    draw(0);
+    speaker.keyPressed('s1');
+    draw(1);
+    draw(0);
+    speaker.keyPressed('s1');
+    clock.advance(1_000);
+    draw(1);
+    expect(texts()).toEqual(['two']);
+  });
+
   it('goes back to the program when an entry made in it is over', () => {
     start('python3');
     change(waited(1, { text: 'Name? ' }));
