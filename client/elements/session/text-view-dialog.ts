@@ -1,6 +1,6 @@
 /**
- * "Read as text": a block's lines in a native read-only text area. Its caret is a position that the page can know, so
- * line number, next error, finding, copying and "Use in command" work from it. Loaded on demand.
+ * "Read as text": a block's lines in a native text area that takes no input. Its caret is a position that the page can
+ * know, so line number, next error, finding, copying and "Use in command" work from it. Loaded on demand.
  */
 import { html, type TemplateResult } from 'lit';
 import type { SessionId } from '../../../shared/model/ids.ts';
@@ -50,6 +50,12 @@ export class TextViewDialog extends AppDialog {
     this.places = createTextPlaces(withinLimit(kept), this.block);
   }
 
+  protected override focusStart(): void {
+    // A text area that was given its text has the caret behind it.
+    this.#area()?.setSelectionRange(0, 0);
+    super.focusStart();
+  }
+
   protected override heading(): string {
     return findWords.textOf(this.blockTitle);
   }
@@ -62,6 +68,7 @@ export class TextViewDialog extends AppDialog {
     void this.#leave(() => undefined);
   }
 
+  /** Not `readonly`: Chromium moves no caret by key in such a field. It says that it is, and takes nothing. */
   protected override content(): TemplateResult {
     const { places } = this;
     const { lineCount } = this.block;
@@ -77,12 +84,16 @@ export class TextViewDialog extends AppDialog {
         <textarea
           id="text-view"
           class="text-view"
-          readonly
+          aria-readonly="true"
+          inputmode="none"
+          autocomplete="off"
           rows="12"
           dir="auto"
           spellcheck="false"
           data-start
           .value=${places?.text ?? ''}
+          @beforeinput=${(event: Event) => event.preventDefault()}
+          @input=${this.#onInput}
         ></textarea>
       </div>
       <div class="buttons">
@@ -180,6 +191,15 @@ export class TextViewDialog extends AppDialog {
     const text = this.#chosen();
     void this.#leave(() => this.useInCommand(text));
   }
+
+  /** What an input method wrote in spite of it is taken back. */
+  readonly #onInput = (): void => {
+    const area = this.#area();
+    if (area === null || this.places === null) return;
+    const caret = area.selectionStart;
+    area.value = this.places.text;
+    area.setSelectionRange(caret, caret);
+  };
 
   /** Closes; the focus has its new place before the dialog is taken out. */
   async #leave(then: () => void): Promise<void> {
