@@ -1,23 +1,12 @@
 /** axe-core in every view and state of the built page, narrow, light, dark and in forced colours, against the real gateway. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { axeProblems } from '../support/axe-problems.ts';
 import { launchChromium, openDevice } from '../support/chromium.ts';
 import { startBentServer, startRawServer } from '../support/hostile-ssh-server.ts';
 import { startOpensshServer } from '../support/openssh-server.ts';
 import { addHost, commandField, run, savedHost, setUp, signIn } from '../support/person.ts';
 import { startGateway, type RunningGateway } from '../support/running-gateway.ts';
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-const appearances = [
-  { colorScheme: 'light', forcedColors: 'none' },
-  { colorScheme: 'dark', forcedColors: 'none' },
-  { colorScheme: 'dark', forcedColors: 'active' },
-] as const;
 
 /** An account on a port where nothing answers. */
 const nobody = { address: '127.0.0.1', port: 1, userName: 'amy', password: '' };
@@ -38,25 +27,7 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-/** What axe finds in the page as it stands, in each appearance, and whether it scrolls sideways. */
-async function problems(): Promise<string[]> {
-  const found: string[] = [];
-  await page.evaluate(axeSource);
-  for (const appearance of appearances) {
-    await page.emulateMedia(appearance);
-    const violations = await page.evaluate<string[]>(
-      `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) =>
-        id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`,
-    );
-    const name = `${appearance.colorScheme}, forced colours ${appearance.forcedColors}`;
-    found.push(...violations.map((violation) => `${name}: ${violation}`));
-  }
-  const scrolls = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  if (scrolls) found.push('scrolls sideways at 320 px');
-  return found;
-}
+const problems = (): Promise<string[]> => axeProblems(page);
 
 describe('nothing is found by axe, and nothing scrolls sideways', () => {
   it('in starting', async () => {
