@@ -112,6 +112,8 @@ export const pageWords = {
 
   session: 'Session',
   sessionLoading: 'Getting the session…',
+  partMissing:
+    'This part of Earshot could not be loaded. Reload the page when the gateway is in reach.',
   backToHosts: 'Back to Hosts',
   connectingTo: (hostName: string) => `Connecting to ${hostName}…`,
   waitingForDecision: 'Waiting for your decision.',

@@ -15,10 +15,10 @@ import '../help/help-view.ts';
 import '../hosts/host-form-view.ts';
 import '../hosts/hosts-view.ts';
 import '../hosts/this-computer-view.ts';
-import '../session/session-view.ts';
 import '../setup/setup-view.ts';
 import './main-navigation.ts';
 import './messages-region.ts';
+import { createLatePart } from './late-part.ts';
 import { documentTitle, viewFor, viewHeading, viewKey, type ShownView } from './shown-view.ts';
 
 /** `<app-shell>`: the one element that main.ts puts into the page. */
@@ -33,6 +33,11 @@ export class AppShell extends LightElement {
   /** The view on the page; on a change it lags behind the stores until the heading has the focus. */
   declare shown: ShownView;
   #isChanging = false;
+  /** Sessions are the largest part of the page; the list of hosts does without. */
+  readonly #sessionPart = createLatePart(
+    () => import('../session/session-view.ts'),
+    () => void this.#sessionPartCame(),
+  );
 
   constructor() {
     super();
@@ -81,8 +86,10 @@ export class AppShell extends LightElement {
     const next = viewFor(this.stores);
     document.title = documentTitle(next, this.stores);
     const isFirst = changed.has('shown') && changed.get('shown')?.kind === 'starting';
-    if (isFirst) void this.#startView(true);
-    else if (viewKey(next) !== viewKey(this.shown)) void this.#changeView();
+    if (isFirst) {
+      void this.#startView(true);
+      whenIdle(() => void this.#sessionPart.load());
+    } else if (viewKey(next) !== viewKey(this.shown)) void this.#changeView();
   }
 
   #view(): TemplateResult {
@@ -116,14 +123,38 @@ export class AppShell extends LightElement {
           .actions=${actions}
         ></this-computer-view>`;
       case 'session':
-        return html`<session-view
-          .stores=${stores}
-          .actions=${actions}
-          .sessionId=${route.sessionId}
-        ></session-view>`;
+        return this.#sessionPart.state === 'there'
+          ? html`<session-view
+              .stores=${stores}
+              .actions=${actions}
+              .sessionId=${route.sessionId}
+            ></session-view>`
+          : this.#waitForSessionPart();
       case 'help':
         return html`<help-view .stores=${stores} .actions=${actions}></help-view>`;
     }
+  }
+
+  #waitForSessionPart(): TemplateResult {
+    if (this.#sessionPart.state === 'missing') {
+      return html`
+        <p>${pageWords.partMissing}</p>
+        <button type="button" class="primary" @click=${() => window.location.reload()}>
+          ${pageWords.reload}
+        </button>
+      `;
+    }
+    void this.#sessionPart.load();
+    return html`<p>${pageWords.sessionLoading}</p>`;
+  }
+
+  /** A page that begins in a session draws it as soon as it can, and begins there once more. */
+  async #sessionPartCame(): Promise<void> {
+    if (this.#isChanging || this.shown.kind !== 'route' || this.shown.route.view !== 'session')
+      return;
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.#startView(true);
   }
 
   #refusedView(): TemplateResult {
@@ -146,6 +177,8 @@ export class AppShell extends LightElement {
     for (const dialog of this.renderRoot.querySelectorAll('dialog')) dialog.close();
     if (!this.#leadsElsewhere()) focusViewHeading();
     await focusIsKnown();
+    // What the next view is made of comes before the old one goes.
+    if (this.stores.route.get().view === 'session') await this.#sessionPart.load();
     this.shown = viewFor(this.stores);
     await this.updateComplete;
     this.#isChanging = false;
@@ -184,6 +217,12 @@ export class AppShell extends LightElement {
     focusViewHeading();
     this.find('main h1')?.scrollIntoView();
   };
+}
+
+/** Runs it when the page has nothing else to do; Safari does not tell. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run);
+  else requestAnimationFrame(run);
 }
 
 interface FocusTarget {
