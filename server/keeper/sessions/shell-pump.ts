@@ -128,7 +128,7 @@ export function createShellPump(options: ShellPumpOptions): ShellPump {
   return {
     write(input) {
       evidence.outdate();
-      shell.write(inputBytes(input, reader.applicationCursorKeys));
+      shell.write(inputBytes(input, reader.modes));
       reader.inputSent(input, nowEpochMs());
       pacer.note();
     },

@@ -53,11 +53,11 @@ export function commandWords(line: string): CommandWords {
 }
 
 function unquoted(typed: string): string {
-  return typed.replace(
-    PIECE,
-    (_, single?: string, double?: string, escaped?: string, plain?: string) =>
+  const parts = [...typed.matchAll(PIECE)].map(
+    ([, single, double, escaped, plain]) =>
       single ?? double?.replace(/\\(.)/gsu, '$1') ?? escaped ?? plain ?? '',
   );
+  return parts.join('');
 }
 
 /** Without assignments and runners in front, as long as another word follows. */

@@ -47,8 +47,8 @@ export interface TerminalReader {
   readonly pendingBytes: number;
   /** Lines of floods that were counted straight from their bytes, without the emulator; a measure of speed only. */
   readonly linesPassedOver: number;
-  /** Whether the program asked for cursor keys in their application form (DECCKM). */
-  readonly applicationCursorKeys: boolean;
+  /** What the program asked of keys and pastes; always as it is at the moment (DECCKM, mode 2004 of xterm). */
+  readonly modes: Pick<VtScreen, 'applicationCursorKeys' | 'bracketedPaste'>;
   /** Resolves when everything queued so far is parsed. */
   parsed(): Promise<void>;
   /** The person sent this: names blocks, starts guessed blocks, ends a wait. */
@@ -115,9 +115,7 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
     get linesPassedOver() {
       return linesPassedOver();
     },
-    get applicationCursorKeys() {
-      return screen.applicationCursorKeys;
-    },
+    modes: screen,
     get keptBytes() {
       return assembler.log.bytes;
     },

@@ -57,6 +57,8 @@ export interface VtScreen {
   readonly isAlternate: boolean;
   /** Mode DECCKM. */
   readonly applicationCursorKeys: boolean;
+  /** Mode 2004: what is pasted stands between marks, so that its line ends do not run it. */
+  readonly bracketedPaste: boolean;
   /** Whether each line feed makes a new row at the end: no scroll region is set. */
   readonly scrollsWhole: boolean;
   readonly cursor: CellPosition;
@@ -167,6 +169,10 @@ class EmulatorScreen implements VtScreen {
 
   get isAlternate(): boolean {
     return this.#buffers.active.type === 'alternate';
+  }
+
+  get bracketedPaste(): boolean {
+    return this.#terminal.modes.bracketedPasteMode;
   }
 
   get applicationCursorKeys(): boolean {
