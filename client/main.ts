@@ -10,9 +10,11 @@ import { createReadingActions } from './actions/reading-actions.ts';
 import { createRecordWriter } from './actions/record-writer.ts';
 import { createSessionActions } from './actions/session-actions.ts';
 import { createSetupActions, setupCodeIn } from './actions/setup-actions.ts';
+import { createTypingActions } from './actions/typing-actions.ts';
 import { createBrowserAddressBar } from './adapters/browser-address-bar.ts';
 import { createBrowserClipboard } from './adapters/browser-clipboard.ts';
 import { createBrowserClock } from './adapters/browser-clock.ts';
+import { createBrowserDrafts } from './adapters/browser-drafts.ts';
 import { createBrowserHttp } from './adapters/browser-http.ts';
 import { createBrowserPresence } from './adapters/browser-presence.ts';
 import { createBrowserSocketOpener } from './adapters/browser-socket.ts';
@@ -21,6 +23,7 @@ import { createLiveRegions } from './adapters/live-regions.ts';
 import { randomId } from './adapters/random-id.ts';
 import { createAnnouncer } from './announcer/announcer.ts';
 import { createSessionSpeaker } from './announcer/session-speaker.ts';
+import { ActionKeys } from './elements/actions/action-keys.ts';
 import { AppShell } from './elements/app-shell/app-shell.ts';
 import { createDeviceGate } from './link/device-gate.ts';
 import { createGatewayLink } from './link/gateway-link.ts';
@@ -124,10 +127,14 @@ const actions: AppActions = {
     signal,
   ),
   listening,
+  typing: createTypingActions({ link, listening, drafts: createBrowserDrafts() }),
 };
 
 const shell = new AppShell();
 shell.stores = stores;
 shell.actions = actions;
-document.body.append(shell);
+const keys = new ActionKeys();
+keys.stores = stores;
+keys.actions = actions;
+document.body.append(shell, keys);
 void actions.setup.start();

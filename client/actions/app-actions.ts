@@ -5,6 +5,7 @@ import type { ListeningActions } from './listening-actions.ts';
 import type { ReadingActions } from './reading-actions.ts';
 import type { SessionActions } from './session-actions.ts';
 import type { SetupActions } from './setup-actions.ts';
+import type { TypingActions } from './typing-actions.ts';
 
 /** The actions by subject. Going to a view is the route store's. */
 export interface AppActions {
@@ -14,4 +15,5 @@ export interface AppActions {
   readonly session: SessionActions;
   readonly reading: ReadingActions;
   readonly listening: ListeningActions;
+  readonly typing: TypingActions;
 }

@@ -9,6 +9,10 @@ export const HISTORY_LIMIT = 200;
 export interface CommandHistory {
   /** Adds a line at the end and leaves the history. A line equal to the one before is not added. */
   add(line: string): void;
+  /** Puts in front what was run before this page was opened, oldest first; only the first call does anything. */
+  seed(lines: readonly string[]): void;
+  /** All lines, newest first, each once. */
+  newestFirst(): readonly string[];
   /** The line before the one shown, or null at the oldest; `draft` is kept for the way back. */
   older(draft: string): string | null;
   /** The line after the one shown, at last the draft; null when the draft is shown already. */
@@ -20,7 +24,17 @@ export function createCommandHistory(): CommandHistory {
   let lines: readonly string[] = [];
   let place = 0;
   let draft = '';
+  let isSeeded = false;
   return {
+    seed(before) {
+      if (isSeeded) return;
+      isSeeded = true;
+      const kept = before.filter((line, index) => line.trim() !== '' && line !== before[index - 1]);
+      const isAtEnd = place === lines.length;
+      lines = [...kept, ...lines].slice(-HISTORY_LIMIT);
+      if (isAtEnd) place = lines.length;
+    },
+    newestFirst: () => [...new Set(lines.toReversed())],
     add(line) {
       if (line.trim() !== '' && lines.at(-1) !== line)
         lines = [...lines, line].slice(-HISTORY_LIMIT);

@@ -16,7 +16,13 @@ const plainFor: Readonly<Record<string, string>> = {
   '\u2026': '...',
   '\u00A0': ' ',
 };
-const bent = /[\u2018-\u201F\u2013-\u2015\u2026\u00A0]/g;
+/** What is made plain. */
+export const BENT = /[\u2018-\u201F\u2013-\u2015\u2026\u00A0]/g;
+
+/** A text with plain quotes and dashes. */
+export function straightened(text: string): string {
+  return text.replace(BENT, (character) => plainFor[character] ?? character);
+}
 
 /** A field's text and its caret, in UTF-16 units. */
 export interface FieldText {
@@ -28,7 +34,7 @@ export interface FieldText {
 export function straightenTyped(field: FieldText, typed: string): FieldText | null {
   const start = field.caret - typed.length;
   if (start < 0 || field.value.slice(start, field.caret) !== typed) return null;
-  const plain = typed.replace(bent, (character) => plainFor[character] ?? character);
+  const plain = straightened(typed);
   if (plain === typed) return null;
   return {
     value: field.value.slice(0, start) + plain + field.value.slice(field.caret),

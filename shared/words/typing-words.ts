@@ -17,7 +17,6 @@ export const typingWords = {
   showTyped: 'Show what I typed',
   serverShowsTyping: 'The server shows what is typed here.',
 
-  matches: (total: number) => counted(total, 'match', 'matches'),
   matchesShown: (shown: number, total: number) =>
     shown < total
       ? `${counted(total, 'match', 'matches')}, first ${numberWord(shown)} listed`
@@ -28,12 +27,10 @@ export const typingWords = {
   noMatch: 'no match',
   completionNotOffered: 'completion not offered by this server',
   completionLate: 'no answer about matches in time',
-  completionOnlyCommands: 'completion works while no command runs',
 
   history: 'History',
   searchHistory: 'Search history',
   historyLabel: 'Commands, newest first',
-  historyEmpty: 'no commands yet',
   historyFound: (count: number) => counted(count, 'command'),
   useCommand: 'Use in field',
   editLast: 'Edit last command',
@@ -42,23 +39,6 @@ export const typingWords = {
   addLine: 'Add a line',
   lineAdded: (number: number) => `line ${numberWord(number)}`,
   notLoaded: 'not loaded, the gateway did not answer',
-
-  pasteTitle: 'Check what you paste',
-  pasteSize: (lines: number, characters: number) =>
-    `${counted(lines, 'line')}, ${counted(characters, 'character')}.`,
-  pasteText: 'Text to paste',
-  pasteInvisible: (count: number) => `${counted(count, 'invisible character')}:`,
-  pasteInvisibleItem: (name: string, count: number) =>
-    count === 1 ? name : `${name}, ${numberWord(count)} times`,
-  pasteBent: (count: number) =>
-    `${counted(count, 'curly quote or long dash', 'curly quotes or long dashes')}.`,
-  removeInvisible: 'Remove invisible characters',
-  makePlain: 'Make quotes and dashes plain',
-  pasteAsItIs: 'Put in the field',
-  pasteAsOneLine: 'Put in the field as one line',
-  sendAsItIs: 'Send as it is',
-  sendLineByLine: 'Send line by line',
-  linesSent: (count: number) => `${counted(count, 'line')} sent`,
-  pastedLines: (count: number) => `pasted, ${counted(count, 'line')}`,
-  invisibleMark: (name: string) => `[${name}]`,
+  tooLong: (limit: number) => `too long, at most ${numberWord(limit)} characters`,
+  pasted: (lines: number) => `pasted, ${counted(lines, 'line')}`,
 };

@@ -7,26 +7,24 @@ import { latestLabel } from '../../../shared/speech/block-labels.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { BlockId } from '../../../shared/model/ids.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
+import { keysWords } from '../../../shared/words/keys-words.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import { typingWords } from '../../../shared/words/typing-words.ts';
-import { registeredActions } from '../../actions/action-registry.ts';
+import { INPUT_TEXT_LIMIT } from '../../../shared/protocol/input-conversation.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import { isComposing } from '../../input/composition-guard.ts';
-import { chordOf } from '../../input/key-chord.ts';
-import { createKeymap } from '../../input/keymap.ts';
-import { pastedLine } from '../../input/pasted-line.ts';
-import { straightenTyped } from '../../input/straighten.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { keepFocus, LightElement } from '../base/light-element.ts';
 import { disclosure } from '../controls/disclosure.ts';
 import { pagerKeys, type Answer } from '../../input/answers.ts';
 import { AnswerGroups, groupId } from './answer-buttons.ts';
+import { CommandField } from './command-field.ts';
+import { FieldDialogs } from './field-dialogs.ts';
 import { fieldMode, waitingPrompt, type FieldMode } from './field-mode.ts';
 import './lines-before.ts';
 import { passwordField } from './password-field.ts';
+import './keys-bar.ts';
 import { sessionMore } from './session-more.ts';
-
-const keymap = createKeymap(registeredActions);
 
 /** `<command-region>`. */
 export class CommandRegion extends LightElement {
@@ -48,6 +46,7 @@ export class CommandRegion extends LightElement {
   /** Whether hidden typing is shown, for the prompt that waits. */
   declare isTypingShown: boolean;
   readonly #answers = new AnswerGroups();
+  readonly #dialogs = new FieldDialogs(this);
   #latestId: BlockId | null = null;
   #mode: FieldMode = 'command';
 
@@ -67,6 +66,11 @@ export class CommandRegion extends LightElement {
     this.#field()?.focus();
   }
 
+  commandField(): CommandField | null {
+    const found = this.find('command-field');
+    return found instanceof CommandField ? found : null;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('view')) return;
     // "Latest" names the newest command that has ended, so that it changes only when one ends.
@@ -74,11 +78,15 @@ export class CommandRegion extends LightElement {
     this.#mode = fieldMode(this.view);
     if (this.#mode !== 'password') this.isTypingShown = false;
     this.#answers.follow(this.view, this.#isFocusInAnswers);
+    const before = this.view.blocks.filter(({ kind }) => kind === 'command');
+    const history = this.actions.session.history(this.sessionId);
+    history.seed(before.map(({ commandLine }) => commandLine));
   }
 
   protected override update(changed: PropertyValues<this>): void {
     const focused = document.activeElement;
-    const wasInField = focused instanceof HTMLInputElement && this.contains(focused);
+    const wasInField =
+      focused !== null && [this.#passwordInput(), this.#textControl()].includes(focused);
     super.update(changed);
     // Only one of the two fields is shown; the focus goes with it.
     if (wasInField && this.#field() !== focused) this.#field()?.focus();
@@ -99,22 +107,14 @@ export class CommandRegion extends LightElement {
         ></lines-before>
         ${this.#passwordField()}
         <form novalidate role="none" @submit=${this.#onSubmit}>
-          <div class="field" ?hidden=${this.#mode === 'password'}>
-            <label for="command-field">${this.#fieldName()}</label>
-            <input
-              id="command-field"
-              type="text"
-              autocomplete="off"
-              autocapitalize="none"
-              autocorrect="off"
-              spellcheck="false"
-              enterkeyhint="send"
-              dir="auto"
-              @keydown=${this.#onKeyDown}
-              @input=${this.#onInput}
-              @paste=${this.#onPaste}
-            />
-          </div>
+          <command-field
+            ?hidden=${this.#mode === 'password'}
+            .actions=${actions}
+            .sessionId=${this.sessionId}
+            .mode=${this.#mode}
+            .onSend=${this.#onSubmit}
+            .onCheckPaste=${(pasted: string) => void this.#dialogs.checkPaste(pasted)}
+          ></command-field>
           <div class="buttons">
             <button type="submit" class="primary" @mousedown=${keepFocus}>
               ${this.#mode === 'command' ? pageWords.run : pageWords.send}
@@ -128,6 +128,12 @@ export class CommandRegion extends LightElement {
             </button>
           </div>
         </form>
+        <keys-bar
+          .actions=${actions}
+          .sessionId=${this.sessionId}
+          .view=${view}
+          .returnToCommand=${this.#returnFromKeys}
+        ></keys-bar>
         ${disclosure(
           {
             id: 'session-more',
@@ -136,11 +142,17 @@ export class CommandRegion extends LightElement {
             onToggle: () => (this.isMoreOpen = !this.isMoreOpen),
             onMouseDown: keepFocus,
           },
-          () => sessionMore(this.stores, actions, this.sessionId),
+          () => html` ${this.#typingTools()} ${sessionMore(this.stores, actions, this.sessionId)} `,
         )}
+        ${this.#dialogs.render()}
       </section>
     `;
   }
+
+  readonly #returnFromKeys = (): void => {
+    this.actions.listening.say(keysWords.keysLeft);
+    void this.focusField();
+  };
 
   #takeOver(): TemplateResult {
     const deviceName = this.view.writer?.deviceName ?? '';
@@ -173,12 +185,41 @@ export class CommandRegion extends LightElement {
     });
   }
 
-  #fieldName(): string {
-    return this.#mode === 'answer' || this.#mode === 'pager' ? pageWords.answer : pageWords.command;
+  /** Of use only where a command is typed. */
+  #typingTools(): TemplateResult | typeof nothing {
+    if (this.#mode !== 'command') return nothing;
+    const button = (label: string, onClick: () => void): TemplateResult =>
+      html`<button type="button" @mousedown=${keepFocus} @click=${onClick}>${label}</button>`;
+    return html`
+      ${button(typingWords.history, () => void this.#dialogs.openHistory())}
+      ${button(typingWords.editLast, () => void this.editLast())}
+      ${button(typingWords.addLine, () => void this.#addLine())}
+    `;
   }
 
-  #field(): HTMLInputElement | null {
-    return this.findInput(this.#mode === 'password' ? '#password-field' : '#command-field');
+  /** Puts the newest command into the field, to be changed and run again. */
+  async editLast(): Promise<void> {
+    const [line] = this.actions.session.history(this.sessionId).newestFirst();
+    if (line === undefined) this.actions.listening.say(typingWords.historyFound(0));
+    else await this.commandField()?.setText(line);
+    await this.focusField();
+  }
+
+  async #addLine(): Promise<void> {
+    await this.focusField();
+    await this.commandField()?.addLine();
+  }
+
+  #passwordInput(): Element | null {
+    return this.find('#password-field');
+  }
+
+  #textControl(): HTMLElement | null {
+    return this.commandField()?.control() ?? null;
+  }
+
+  #field(): HTMLElement | null {
+    return this.#mode === 'password' ? this.find('#password-field') : this.#textControl();
   }
 
   readonly #isFocusInAnswers = (id: number): boolean =>
@@ -196,10 +237,10 @@ export class CommandRegion extends LightElement {
     if (kind === 'line') session.sendLine(this.sessionId, text);
     else if (kind === 'keys') session.sendKeys(this.sessionId, text);
     else {
-      const field = this.findInput('#command-field');
-      const wanted = field?.value ?? '';
+      const field = this.commandField();
+      const wanted = field?.text ?? '';
       if (wanted === '') listening.say(typingWords.searchNeedsText);
-      else if (session.sendKeys(this.sessionId, `/${wanted}\r`) && field !== null) field.value = '';
+      else if (session.sendKeys(this.sessionId, `/${wanted}\r`)) field?.clear();
     }
   };
 
@@ -209,66 +250,40 @@ export class CommandRegion extends LightElement {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    const field = this.#field();
-    if (field === null) return;
-    const { session } = this.actions;
-    const text = field.value;
-    if (this.#mode === 'password') {
-      // Emptied first: whatever happens, the secret does not stay in the page.
-      field.value = '';
-      session.sendSecret(this.sessionId, text);
-      return;
+    if (this.#mode === 'password') this.#sendSecret();
+    else {
+      const field = this.commandField();
+      if (field !== null && this.send(field.text)) field.clear();
     }
-    const isSent =
-      this.#mode === 'pager'
-        ? session.sendKeys(this.sessionId, pagerKeys(text))
-        : session.sendLine(this.sessionId, text);
-    if (!isSent) return;
-    field.value = '';
-    if (this.#mode === 'command') session.history(this.sessionId).add(text);
   };
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (isComposing(event)) return;
-    const action = keymap.get(chordOf(event));
-    if (action !== 'older-command' && action !== 'newer-command') return;
-    if (this.#mode !== 'command') return;
-    event.preventDefault();
-    this.#showFromHistory(action);
-  };
-
-  /** Only what comes into the field is said, as a reader does not notice it by itself. */
-  #showFromHistory(action: 'older-command' | 'newer-command'): void {
-    const field = this.findInput('#command-field');
+  #sendSecret(): void {
+    const field = this.findInput('#password-field');
     if (field === null) return;
-    const history = this.actions.session.history(this.sessionId);
-    const line = action === 'older-command' ? history.older(field.value) : history.newer();
-    if (line === null) return;
-    field.value = line;
-    field.setSelectionRange(line.length, line.length);
-    if (line !== '') this.actions.listening.say(line);
+    const secret = field.value;
+    // Emptied first: whatever happens, the secret does not stay in the page.
+    field.value = '';
+    this.actions.session.sendSecret(this.sessionId, secret);
   }
 
-  readonly #onInput = (event: Event): void => {
-    const field = event.target;
-    if (!(field instanceof HTMLInputElement) || !(event instanceof InputEvent)) return;
-    const isTyped = event.inputType.startsWith('insert') && event.inputType !== 'insertFromPaste';
-    if (!isTyped || event.isComposing || event.data === null) return;
-    const caret = field.selectionStart ?? field.value.length;
-    const plain = straightenTyped({ value: field.value, caret }, event.data);
-    if (plain === null) return;
-    field.value = plain.value;
-    field.setSelectionRange(plain.caret, plain.caret);
-  };
+  /** Sends a text as the field would; false when it was not taken, which has been said. */
+  send(text: string): boolean {
+    const { session, listening } = this.actions;
+    if (text.length > INPUT_TEXT_LIMIT) {
+      listening.say(typingWords.tooLong(INPUT_TEXT_LIMIT));
+      return false;
+    }
+    if (this.#mode === 'pager') return session.sendKeys(this.sessionId, pagerKeys(text));
+    // Taken before it is sent: what is sent changes the mode.
+    const isCommand = this.#mode === 'command';
+    const isSent = session.sendLine(this.sessionId, text);
+    if (isSent && isCommand) session.history(this.sessionId).add(text);
+    return isSent;
+  }
 
-  readonly #onPaste = (event: ClipboardEvent): void => {
-    const field = event.target;
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!(field instanceof HTMLInputElement) || !/[\r\n]/.test(text)) return;
-    event.preventDefault();
-    const start = field.selectionStart ?? field.value.length;
-    field.setRangeText(pastedLine(text), start, field.selectionEnd ?? start, 'end');
-  };
+  get takesLines(): boolean {
+    return this.#mode === 'command';
+  }
 }
 
 customElements.define('command-region', CommandRegion);

@@ -20,6 +20,19 @@ describe('the command history', () => {
   });
 });
 
+describe('the command history after a reload', () => {
+  it('begins with what the session ran before, once, and lists each line once', () => {
+    const history = createCommandHistory();
+    history.seed(['ls', 'ls', '', 'pwd', 'ls']);
+    history.seed(['never']);
+    history.add('id');
+    expect(history.newestFirst()).toEqual(['id', 'ls', 'pwd']);
+    expect(history.older('')).toBe('id');
+    expect(history.older('id')).toBe('ls');
+    expect(history.older('ls')).toBe('pwd');
+  });
+});
+
 describe('the setup code of a printed link', () => {
   it('is read from the fragment only', () => {
     expect(setupCodeIn('setup=apple%20tree-42')).toBe('apple tree-42');
