@@ -204,12 +204,6 @@ export const pageWords = {
   ],
   helpKeys: 'Keys',
   helpKeysText: 'In a session. Every key is also a button.',
-  keyNames: {
-    Enter: 'Enter',
-    'Ctrl+C': 'Control C',
-    ArrowUp: 'Up arrow',
-    ArrowDown: 'Down arrow',
-  } as Readonly<Record<string, string>>,
   helpDevices: 'Devices',
   thisDevice: (name: string) => `This device is called ${name}.`,
   addDevice: 'Add a device',

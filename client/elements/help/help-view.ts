@@ -1,6 +1,7 @@
 /** "Help": how it works, the keys, adding a device, signing out. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { describeFailure } from '../../../shared/failures/catalogue.ts';
+import { chordWords } from '../../../shared/words/action-words.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import { registeredActions } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
@@ -37,13 +38,15 @@ export class HelpView extends LightElement {
       <h2>${pageWords.helpKeys}</h2>
       <p>${pageWords.helpKeysText}</p>
       <dl>
-        ${registeredActions.map(
-          ({ chord, words }) => html`
-            <div>
-              <dt>${pageWords.keyNames[chord] ?? chord}</dt>
-              <dd>${words}</dd>
-            </div>
-          `,
+        ${registeredActions.map(({ chord, words }) =>
+          chord === null
+            ? nothing
+            : html`
+                <div>
+                  <dt>${chordWords(chord)}</dt>
+                  <dd>${words}</dd>
+                </div>
+              `,
         )}
       </dl>
       ${this.#devices()}

@@ -4,7 +4,6 @@ import type { SessionId } from '../../../shared/model/ids.ts';
 import type { CommandBlock } from '../../../shared/terminal/command-block.ts';
 import { readingWords } from '../../../shared/words/reading-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
-import { readingChords } from '../../actions/reading-chords.ts';
 import { pastedLine } from '../../input/pasted-line.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { readingOf, type SessionReading } from '../../stores/reading-store.ts';
@@ -87,14 +86,6 @@ export class OutputReading {
     if (panel === null) return;
     event.preventDefault();
     panel.querySelector('input')?.focus();
-  };
-
-  /** Does what a chord stands for; false when it is none of reading. */
-  readonly chordPressed = (chord: string): boolean => {
-    const found = readingChords.find((known) => known.chord === chord);
-    const { actions, sessionId } = this.#host;
-    found?.run(actions.reading, sessionId);
-    return found !== undefined;
   };
 
   /** Puts a text into the command field and moves the focus there. */

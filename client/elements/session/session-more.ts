@@ -1,9 +1,11 @@
 /** What "More" shows in a session: saying again, how much is said, leaving. */
 import { html, type TemplateResult } from 'lit';
 import type { SessionId } from '../../../shared/model/ids.ts';
+import { actionWords } from '../../../shared/words/action-words.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
+import { openActions } from '../controls/open-actions.ts';
 import { currentPreferences } from '../../stores/records-store.ts';
 
 /** The buttons, in their order. */
@@ -14,6 +16,7 @@ export function sessionMore(
 ): TemplateResult {
   const { verbosity } = currentPreferences(stores.preferences);
   return html`
+    <button type="button" @click=${openActions}>${actionWords.actions}</button>
     <button type="button" @click=${() => listening.repeatLast()}>${pageWords.repeatLast}</button>
     <button type="button" @click=${() => listening.cycleVerbosity()}>
       ${pageWords.verbosity(verbosity)}

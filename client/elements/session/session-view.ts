@@ -5,10 +5,7 @@ import type { SessionId } from '../../../shared/model/ids.ts';
 import { runningBlock } from '../../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../../shared/terminal/session-view.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
-import { registeredActions } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
-import { chordOf } from '../../input/key-chord.ts';
-import { createKeymap } from '../../input/keymap.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { focusIsKnown, focusViewHeading, isFocusIn } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
@@ -23,8 +20,6 @@ import { screenLines } from './screen-lines.ts';
 import { serverOffers } from './server-offers.ts';
 import { partsFor, type SessionPart } from './session-parts.ts';
 import { SignInDialog } from './sign-in-dialog.ts';
-
-const keymap = createKeymap(registeredActions);
 
 /** Where each part stands. */
 const placeOf: Readonly<Record<SessionPart, string>> = {
@@ -70,14 +65,8 @@ export class SessionViewElement extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('keydown', this.#onKeyDown);
     this.#output.connected();
     this.actions.session.follow(this.sessionId);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.removeEventListener('keydown', this.#onKeyDown);
   }
 
   /** With a physical keyboard to the field, on touch to the heading; once the session is open. */
@@ -296,29 +285,10 @@ export class SessionViewElement extends LightElement {
   }
 
   readonly #onClose = (): void => void this.actions.session.end(this.sessionId);
-
-  /** Ctrl+C stops from anywhere in the session, unless something is selected to be copied. */
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (this.#output.chordPressed(chordOf(event))) {
-      event.preventDefault();
-      return;
-    }
-    if (keymap.get(chordOf(event)) !== 'stop' || this.#view()?.phase.kind !== 'open') return;
-    if (hasSelection()) return;
-    event.preventDefault();
-    this.actions.session.stop(this.sessionId);
-  };
 }
 
 function closeDialog(element: HTMLElement | null): void {
   if (element instanceof HostKeyDialog || element instanceof SignInDialog) element.close();
-}
-
-/** Whether text is selected, in the page or in the focused field. */
-function hasSelection(): boolean {
-  const field = document.activeElement;
-  if (field instanceof HTMLInputElement && field.selectionStart !== field.selectionEnd) return true;
-  return document.getSelection()?.isCollapsed === false;
 }
 
 customElements.define('session-view', SessionViewElement);
