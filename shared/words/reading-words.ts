@@ -15,7 +15,7 @@ export const readingWords = {
   lineNotKept: (number: number) => `line ${numberWord(number)} is no longer kept`,
   readLinesBefore: 'Read lines before',
   noLinesBefore: 'no lines before',
-  loadFailed: 'this part of Earshot could not be loaded, try again',
+  loadFailed: 'this part of Earshot could not be loaded, reload the page and try again',
 
   find: 'Find',
   findPrevious: 'Find previous',

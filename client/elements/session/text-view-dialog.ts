@@ -60,8 +60,9 @@ export class TextViewDialog extends AppDialog {
     return findWords.textOf(this.blockTitle);
   }
 
+  /** The text area has the focus at once, and describes itself. */
   protected override describedBy(): readonly string[] {
-    return ['text-view-extent'];
+    return [];
   }
 
   protected override cancelled(): void {
@@ -85,6 +86,7 @@ export class TextViewDialog extends AppDialog {
           id="text-view"
           class="text-view"
           aria-readonly="true"
+          aria-describedby="text-view-extent"
           inputmode="none"
           autocomplete="off"
           rows="12"
