@@ -17,28 +17,16 @@ export const typingWords = {
   showTyped: 'Show what I typed',
   serverShowsTyping: 'The server shows what is typed here.',
 
-  matchesShown: (shown: number, total: number) =>
-    shown < total
-      ? `${counted(total, 'match', 'matches')}, first ${numberWord(shown)} listed`
-      : counted(total, 'match', 'matches'),
-  matchesLabel: 'Matches',
-  useMatch: 'Use match',
-  closeMatches: 'Close matches',
   noMatch: 'no match',
   completionNotOffered: 'completion not offered by this server',
   completionLate: 'no answer about matches in time',
 
   history: 'History',
-  searchHistory: 'Search history',
-  historyLabel: 'Commands, newest first',
   historyFound: (count: number) => counted(count, 'command'),
-  useCommand: 'Use in field',
   editLast: 'Edit last command',
-  close: 'Close',
 
   addLine: 'Add a line',
   lineAdded: (number: number) => `line ${numberWord(number)}`,
   notLoaded: 'not loaded, the gateway did not answer',
   tooLong: (limit: number) => `too long, at most ${numberWord(limit)} characters`,
-  pasted: (lines: number) => `pasted, ${counted(lines, 'line')}`,
 };

@@ -3,7 +3,6 @@
  * what is chosen is put in, and everything else stays.
  */
 import {
-  html,
   nothing,
   type ReactiveController,
   type ReactiveControllerHost,
@@ -14,13 +13,10 @@ import type {
   Completion,
   CompletionCandidate,
 } from '../../../shared/protocol/completion-conversation.ts';
-import { pageWords } from '../../../shared/words/page-words.ts';
 import { typingWords } from '../../../shared/words/typing-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import { focusIsKnown } from '../base/focus.ts';
-
-/** Rows of the list that are seen at once. */
-const ROWS_SEEN = 8;
+import type * as MatchListModule from './match-list.ts';
 
 /** A text field of either kind. */
 export type TextControl = HTMLInputElement | HTMLTextAreaElement;
@@ -39,7 +35,11 @@ export interface CompletedField extends ReactiveControllerHost {
 export class FieldCompletion implements ReactiveController {
   readonly #field: CompletedField;
   /** What the list shows, and the end of the text that it belongs to. */
-  #listed: { readonly completion: Completion; readonly caret: number } | null = null;
+  #listed: {
+    readonly completion: Completion;
+    readonly caret: number;
+    readonly list: typeof MatchListModule;
+  } | null = null;
   /** After Escape the next Tab moves on. */
   #movesOn = false;
 
@@ -93,55 +93,32 @@ export class FieldCompletion implements ReactiveController {
       actions.listening.say(only.label);
       return;
     }
-    this.#listed = { completion: found, caret };
+    const list = await import('./match-list.ts').catch(() => null);
+    if (list === null) {
+      actions.listening.say(typingWords.notLoaded);
+      return;
+    }
+    this.#listed = { completion: found, caret, list };
     this.#field.requestUpdate();
-    actions.listening.say(typingWords.matchesShown(found.candidates.length, found.total));
+    actions.listening.say(list.matchesSentence(found));
   }
 
-  /** The list after the field, or nothing. Its options are names of the server, told as such before them. */
+  /** The list after the field, or nothing. */
   render(): TemplateResult | typeof nothing {
     if (this.#listed === null) return nothing;
-    const { candidates, total } = this.#listed.completion;
-    return html`
-      <div class="matches" @keydown=${this.#onKeyDown}>
-        <label for="matches-list">${typingWords.matchesLabel}</label>
-        <p id="matches-note" class="hint">
-          ${typingWords.matchesShown(candidates.length, total)}. ${pageWords.serverText}
-        </p>
-        <select
-          id="matches-list"
-          size=${Math.min(ROWS_SEEN, candidates.length)}
-          aria-describedby="matches-note"
-          @dblclick=${() => void this.#choose()}
-        >
-          ${candidates.map(
-            ({ label }, index) => html`<option .selected=${index === 0}>${label}</option>`,
-          )}
-        </select>
-        <div class="buttons">
-          <button type="button" @click=${() => void this.#choose()}>${typingWords.useMatch}</button>
-          <button type="button" @click=${() => void this.#close()}>
-            ${typingWords.closeMatches}
-          </button>
-        </div>
-      </div>
-    `;
+    const { completion, list } = this.#listed;
+    return list.matchList({
+      completion,
+      onChosen: (index) => void this.#choose(index),
+      onClosed: () => void this.#close(),
+    });
   }
 
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const isInList = event.target instanceof HTMLSelectElement;
-    if (event.key === 'Escape') void this.#close();
-    else if (event.key === 'Enter' && isInList) void this.#choose();
-    else return;
-    event.preventDefault();
-  };
-
-  async #choose(): Promise<void> {
+  async #choose(index: number): Promise<void> {
     const control = this.#field.control();
-    const list = document.querySelector('#matches-list');
-    if (this.#listed === null || control === null || !(list instanceof HTMLSelectElement)) return;
+    if (this.#listed === null || control === null) return;
     const { completion, caret } = this.#listed;
-    const candidate = completion.candidates[Math.max(0, list.selectedIndex)];
+    const candidate = completion.candidates[index];
     if (candidate !== undefined) this.#put(control, candidate, completion.from, caret);
     await this.#close();
   }

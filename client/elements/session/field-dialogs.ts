@@ -95,11 +95,13 @@ export class FieldDialogs implements ReactiveController {
 
   /** The native dialog lets go of the page; the focus is in the field before the dialog goes. */
   async #close(): Promise<void> {
+    const closing = this.#open;
     const dialog = this.#host.querySelector('history-dialog, paste-dialog');
     if (dialog instanceof AppDialog) dialog.close();
     await this.#host.focusField();
     await focusIsKnown();
-    this.#open = null;
+    // Another one may have been asked for meanwhile.
+    if (this.#open === closing) this.#open = null;
     this.#host.requestUpdate();
   }
 }

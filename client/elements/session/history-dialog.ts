@@ -1,5 +1,6 @@
 /** The commands of a session as a list that can be searched; one of them goes back into the field. */
 import { html, type TemplateResult } from 'lit';
+import { historyWords } from '../../../shared/words/history-words.ts';
 import { typingWords } from '../../../shared/words/typing-words.ts';
 import { AppDialog } from '../controls/app-dialog.ts';
 import { textField } from '../controls/text-field.ts';
@@ -45,13 +46,13 @@ export class HistoryDialog extends AppDialog {
       <form novalidate @submit=${this.#onSubmit}>
         ${textField({
           id: 'history-search',
-          label: typingWords.searchHistory,
+          label: historyWords.search,
           type: 'search',
           isStart: true,
           onInput: this.#onSearch,
         })}
         <div class="field">
-          <label for="history-list">${typingWords.historyLabel}</label>
+          <label for="history-list">${historyWords.list}</label>
           <select
             id="history-list"
             size=${ROWS_SEEN}
@@ -66,8 +67,8 @@ export class HistoryDialog extends AppDialog {
           </select>
         </div>
         <div class="buttons">
-          <button type="submit" class="primary">${typingWords.useCommand}</button>
-          <button type="button" @click=${() => this.onAnswer(null)}>${typingWords.close}</button>
+          <button type="submit" class="primary">${historyWords.use}</button>
+          <button type="button" @click=${() => this.onAnswer(null)}>${historyWords.close}</button>
         </div>
       </form>
     `;

@@ -105,7 +105,7 @@ export class PasteDialog extends AppDialog {
 /** A box that is ticked at first. */
 function checkbox(id: string, label: string): TemplateResult {
   return html`
-    <p>
+    <p class="tick">
       <input id=${id} type="checkbox" checked />
       <label for=${id}>${label}</label>
     </p>
