@@ -48,8 +48,10 @@ export interface BlockBounds {
   promptEnd: CellPosition | null;
   /** When the command began by the server's own clock, null where that was not told. */
   startedAtServerMs: number | null;
-  /** A command begins; `echo`: its command line without blanks, which is no output when it is printed first. */
+  /** A command begins at a place; `echo`: its command line without blanks, which is no output when it is printed first. */
   start(named: NamedCommand, at: CellPosition, guessedSurely: boolean, echo?: string): void;
+  /** A command has begun where recording began; what it printed since is its output. */
+  startRecorded(named: NamedCommand): void;
   /** What runs ends, with all entries in it. */
   end(order: BlockEndOrder): void;
   /** The greeting becomes a block only when there is something to read in it. */
@@ -101,10 +103,18 @@ class SessionBounds implements BlockBounds {
   ): void {
     const isEcho = (shown: string) => secret !== null || squeeze(shown) === echo;
     this.current.record({ at, hide: secret, ...(echo === undefined ? {} : { isEcho }) });
+    this.#openCommand(name, guessedSurely);
+  }
+
+  startRecorded({ name }: NamedCommand): void {
+    this.#openCommand(name, true);
+  }
+
+  #openCommand(commandLine: string, guessedSurely: boolean): void {
     this.current.open({
       kind: 'command',
       parent: null,
-      commandLine: name,
+      commandLine,
       startedAtEpochMs: this.nowEpochMs,
       ...this.#sureness(guessedSurely),
     });

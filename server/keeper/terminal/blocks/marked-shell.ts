@@ -25,6 +25,8 @@ export interface MarkedShell {
 interface EnteredCommand {
   readonly shown: readonly string[];
   readonly begin: CellPosition;
+  /** Whether what was entered is hidden in the recording already. */
+  readonly isHidden: boolean;
   readonly atEpochMs: number;
 }
 
@@ -57,6 +59,7 @@ class ShellByMarks implements MarkedShell {
     switch (mark.kind) {
       case 'prompt-begins':
         this.#promptBegins();
+        this.#marksOutput = mark.hasOutputMark ?? this.#marksOutput;
         bounds.facts.place(mark, false);
         break;
       case 'prompt-ends':
@@ -79,9 +82,9 @@ class ShellByMarks implements MarkedShell {
     const { screen, current, promptEnd, nowEpochMs } = this.#bounds;
     const text = input.kind === 'line' || input.kind === 'secret' ? input.text : null;
     const shown = text === null ? shownCommand(screen, promptEnd) : [text];
-    this.#entered ??= { shown, begin, atEpochMs: nowEpochMs };
-    const echo = squeeze(shown[0] ?? '');
     const isSecret = input.kind === 'secret';
+    this.#entered ??= { shown, begin, atEpochMs: nowEpochMs, isHidden: isSecret };
+    const echo = squeeze(shown[0] ?? '');
     const isEcho = (line: string): boolean => isSecret || squeeze(line) === echo;
     current.record({ at: begin, isEcho, hide: isSecret ? input.text : null });
     if (this.#marksOutput === false) this.#beginEntered();
@@ -118,7 +121,9 @@ class ShellByMarks implements MarkedShell {
     this.#marksOutput ??= false;
     const { nowEpochMs } = bounds;
     bounds.nowEpochMs = entered.atEpochMs;
-    bounds.start(named, entered.begin, true, squeeze(named.name));
+    // What it printed is recorded since Enter; only a secret in its name asks for a recording that hides it.
+    if (named.secret === null || entered.isHidden) bounds.startRecorded(named);
+    else bounds.start(named, entered.begin, true, squeeze(named.name));
     bounds.nowEpochMs = nowEpochMs;
     return true;
   }
