@@ -4,8 +4,7 @@ import { counted, numberWord } from './plural.ts';
 /** Words of Find and of the text view. */
 export const findWords = {
   text: 'Text to find',
-  where: 'Find in',
-  everywhere: 'All commands',
+  onlyIn: (title: string) => `Only in ${title}`,
   nextMatch: 'Next match',
   previousMatch: 'Previous match',
   close: 'Close Find',

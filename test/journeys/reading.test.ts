@@ -130,7 +130,9 @@ describe('finding', () => {
     await button('Find').focus();
     await press('Enter');
     await expect.poll(focusedName).toBe('Text to find');
-    expect(await page.getByRole('combobox', { name: 'Find in' }).inputValue()).toBe('block');
+    expect(await page.getByRole('checkbox', { name: 'Only in echo newest' }).isChecked()).toBe(
+      true,
+    );
     await page.keyboard.press('Control+a');
     await page.keyboard.type('error');
     let before = await press('Enter');

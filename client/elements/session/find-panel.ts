@@ -1,5 +1,5 @@
 /** Find in the output of a session: a field, where to look, and both ways to go. Loaded when it is first opened. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { BlockId, SessionId } from '../../../shared/model/ids.ts';
 import { findWords } from '../../../shared/words/find-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
@@ -14,7 +14,7 @@ export interface FindPlace {
   readonly title: string;
 }
 
-/** `<find-panel>`; each new `scope` moves the focus into the field. */
+/** `<find-panel>`; each new `scope` moves the focus into the field. No list to choose from: Orca would follow its selection. */
 export class FindPanel extends LightElement {
   static override properties = {
     actions: { attribute: false },
@@ -34,7 +34,8 @@ export class FindPanel extends LightElement {
   /** Goes to the next (1) or previous (-1) match of what stands in the field. */
   go(step: Step): void {
     const text = this.findInput('#find-text')?.value ?? '';
-    const blockId = this.#chosen() === '' ? null : (this.place?.blockId ?? null);
+    const isHere = this.findInput('#find-here')?.checked === true;
+    const blockId = isHere ? (this.place?.blockId ?? null) : null;
     void this.actions.reading.goToMatch(this.sessionId, { text, blockId, step });
   }
 
@@ -47,8 +48,8 @@ export class FindPanel extends LightElement {
 
   protected override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
     if (!changed.has('scope')) return;
-    const select = this.find('select');
-    if (select instanceof HTMLSelectElement) select.value = this.place === null ? '' : 'block';
+    const here = this.findInput('#find-here');
+    if (here !== null) here.checked = true;
     this.focusField();
   }
 
@@ -57,13 +58,14 @@ export class FindPanel extends LightElement {
     return html`
       <form role="search" @submit=${this.#onSubmit} @keydown=${this.#onKeyDown}>
         ${textField({ id: 'find-text', label: findWords.text, type: 'search' })}
-        <div class="field">
-          <label for="find-where">${findWords.where}</label>
-          <select id="find-where">
-            <option value="">${findWords.everywhere}</option>
-            ${place === null ? '' : html`<option value="block">${place.title}</option>`}
-          </select>
-        </div>
+        ${
+          place === null
+            ? nothing
+            : html`<label class="check">
+                <input id="find-here" type="checkbox" .defaultChecked=${true} />
+                ${findWords.onlyIn(place.title)}
+              </label>`
+        }
         <div class="buttons">
           <button type="submit">${findWords.nextMatch}</button>
           <button type="button" @click=${() => this.go(-1)}>${findWords.previousMatch}</button>
@@ -71,11 +73,6 @@ export class FindPanel extends LightElement {
         </div>
       </form>
     `;
-  }
-
-  #chosen(): string {
-    const select = this.find('select');
-    return select instanceof HTMLSelectElement ? select.value : '';
   }
 
   readonly #onSubmit = (event: Event): void => {
