@@ -56,6 +56,8 @@ export interface BlockBounds {
   end(order: BlockEndOrder): void;
   /** The greeting becomes a block only when there is something to read in it. */
   openGreetingIfAny(): void;
+  /** The prompt is complete and stands before the cursor; what is below it was there before. */
+  standAtPrompt(): void;
   /** Lines that came at a prompt where nobody typed: a job in the background printed them. */
   tellLateOutput(): void;
   /** What the shell itself said of its jobs before its prompt; the rest is the prompt's. */
@@ -84,6 +86,7 @@ class SessionBounds implements BlockBounds {
   lastOutputEpochMs = 0;
   promptEnd: CellPosition | null = null;
   startedAtServerMs: number | null = null;
+  #belowPrompt = '';
 
   constructor(screen: VtScreen, log: BlockLog, expectsMarks: boolean) {
     this.screen = screen;
@@ -168,16 +171,33 @@ class SessionBounds implements BlockBounds {
     return { durationMs: Math.max(0, Math.round(endedAtServerMs - this.startedAtServerMs)) };
   }
 
+  standAtPrompt(): void {
+    this.promptEnd = this.screen.cursor;
+    this.#belowPrompt = this.#textBelow();
+  }
+
+  /** Rows below the cursor; nearly always there are none. */
+  #textBelow(): string {
+    const { screen } = this;
+    const last = screen.lastUsedRow();
+    let text = '';
+    for (let row = screen.cursor.row + 1; row <= last; row += 1) text += `${screen.rowText(row)}\n`;
+    return text;
+  }
+
   tellLateOutput(): void {
     const { current } = this;
     if (!current.isRecording || !this.typed.isEmpty || !current.hasText()) return;
+    // Where a program left the cursor in the middle of its output, the rest of that stands below the prompt.
+    const isOld = this.promptEnd?.row === this.screen.cursor.row;
+    if (isOld && this.#belowPrompt !== '' && this.#belowPrompt === this.#textBelow()) return;
     this.#openLate();
     this.end({
       status: { kind: 'done' },
       atEpochMs: this.lastOutputEpochMs,
       keepPartial: () => '',
     });
-    this.promptEnd = this.screen.cursor;
+    this.standAtPrompt();
     current.record({ at: this.screen.cursor });
   }
 

@@ -152,7 +152,7 @@ class ShellByMarks implements MarkedShell {
       // What a background job prints while nobody types is recorded from here.
       bounds.current.record({ at: cursor });
     }
-    bounds.promptEnd = cursor;
+    bounds.standAtPrompt();
   }
 
   #outputBegins({ commandLine, atServerMs }: MarkOf<'output-begins'>): void {
