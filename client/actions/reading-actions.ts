@@ -2,7 +2,13 @@
  * Walking through output: errors, commands, the lines before a prompt, finding, comparing two runs. A page cannot see a
  * reader's own cursor, so all of it starts from the last place that Earshot itself focused.
  */
-import type { Announcement } from '../../shared/speech/announcement.ts';
+import {
+  ANNOUNCEMENT_LIMIT,
+  plainAnnouncement,
+  type Announcement,
+} from '../../shared/speech/announcement.ts';
+import { cutEnd } from '../../shared/speech/clean-text.ts';
+import { speechText } from '../../shared/speech/speech-text.ts';
 import type { BlockId, SessionId } from '../../shared/model/ids.ts';
 import { ERROR_LINES_LIMIT, type CommandBlock } from '../../shared/terminal/command-block.ts';
 import { readingWords } from '../../shared/words/reading-words.ts';
@@ -35,6 +41,8 @@ export interface ReadingActions {
   goToMatch(sessionId: SessionId, wish: MatchWish): Promise<void>;
   /** All lines of a block that are kept, within bounds. */
   lines(sessionId: SessionId, block: CommandBlock): Promise<KeptLines>;
+  /** Says where one is in Earshot's words, and the line there in the server's. */
+  sayLine(where: string, line: string): void;
   /** Runs the block's command again and says at its end what changed; false when it was not sent, which has been said. */
   runAgainAndCompare(sessionId: SessionId, block: CommandBlock): Promise<boolean>;
 }
@@ -112,6 +120,12 @@ export function createReadingActions(
       placeOf: (id) => places.get(id) ?? null,
     }),
     lines,
+    sayLine(where, line) {
+      const serverText = cutEnd(speechText(line), ANNOUNCEMENT_LIMIT - where.length - 2);
+      const text = serverText === '' ? where : `${where}: ${serverText}`;
+      const said = { ownText: where, serverText: serverText === '' ? null : serverText };
+      parts.announce(plainAnnouncement(text, 'answer', 'reading', said));
+    },
     async runAgainAndCompare(sessionId, block) {
       const comparing = await loaded(listening, compare);
       if (comparing === null) return false;

@@ -186,7 +186,7 @@ describe('reading as text', () => {
     await hear(page, 'line 201 of 502', before);
     await expect.poll(focusedName).toBe('Output, to be read');
     before = await press('F8');
-    await hear(page, 'line 402 of 502', before);
+    await hear(page, 'line 402 of 502: error: second', before);
     before = await press('F8');
     await hear(page, 'no more errors', before);
     await page.getByRole('searchbox', { name: 'Text to find' }).focus();
@@ -194,7 +194,7 @@ describe('reading as text', () => {
     before = await press('Enter');
     await hear(page, '1 of 2', before);
     before = await press('F3');
-    await hear(page, '2 of 2', before);
+    await hear(page, '2 of 2: 199', before);
   });
 
   it('copies the line of the caret and puts it into the command', async () => {

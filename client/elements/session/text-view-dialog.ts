@@ -142,9 +142,9 @@ export class TextViewDialog extends AppDialog {
     return selected === '' ? (this.places.lines[this.#lineNow()]?.text ?? '') : selected;
   }
 
-  #sayLine(urgency: 'assertive' | 'polite' = 'assertive'): void {
+  #sayLine(): void {
     const number = (this.places?.lines[this.#lineNow()]?.index ?? 0) + 1;
-    this.actions.listening.say(findWords.lineAt(number, this.block.lineCount), urgency);
+    this.actions.listening.say(findWords.lineAt(number, this.block.lineCount));
   }
 
   #goToError(step: Step): void {
@@ -154,8 +154,8 @@ export class TextViewDialog extends AppDialog {
       this.actions.listening.say(none);
       return;
     }
-    this.#goTo(line);
-    this.#sayLine('polite');
+    const number = (this.places?.lines[line]?.index ?? 0) + 1;
+    this.#goTo(line, findWords.lineAt(number, this.block.lineCount));
   }
 
   readonly #onFind = (event: Event): void => {
@@ -174,14 +174,16 @@ export class TextViewDialog extends AppDialog {
       this.actions.listening.say(findWords.noMatch);
       return;
     }
-    this.#goTo(match.line);
-    this.actions.listening.say(findWords.matchAt(match.position, match.count), 'polite');
+    this.#goTo(match.line, findWords.matchAt(match.position, match.count));
   }
 
-  /** Puts the caret at the beginning of a line; the reader says the line as the focus comes to it. */
-  #goTo(line: number): void {
+  /** Puts the caret at the beginning of a line. A reader says the line only as the focus comes to the text area. */
+  #goTo(line: number, where: string): void {
     this.#hasWalked = true;
     const area = this.#area();
+    const isThere = document.activeElement === area;
+    const text = isThere ? (this.places?.lines[line]?.text ?? '') : '';
+    this.actions.reading.sayLine(where, text);
     const start = this.places?.startOf(line) ?? 0;
     area?.setSelectionRange(start, start);
     // A text area that has the focus already does not scroll to its caret by itself.
