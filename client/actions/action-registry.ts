@@ -4,6 +4,7 @@ import { runningBlock } from '../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../shared/terminal/session-view.ts';
 import { actionWords } from '../../shared/words/action-words.ts';
 import { pageWords } from '../../shared/words/page-words.ts';
+import { typingWords } from '../../shared/words/typing-words.ts';
 import type { AppStores } from '../stores/app-stores.ts';
 import type { AppActions } from './app-actions.ts';
 import { readingChords } from './reading-chords.ts';
@@ -85,6 +86,21 @@ export const registeredActions: readonly RegisteredAction[] = [
   ),
   field('older-command', pageWords.actionOlder, 'ArrowUp'),
   field('newer-command', pageWords.actionNewer, 'ArrowDown'),
+  field('complete', typingWords.actionComplete, 'Tab'),
+  field('add-line', typingWords.addLine, 'Shift+Enter'),
+  session(
+    ['history', typingWords.history, null, ({ actions }, id) => actions.typing.wish(id, 'history')],
+    isAtPrompt,
+  ),
+  session(
+    [
+      'edit-last',
+      typingWords.editLast,
+      null,
+      ({ actions }, id) => actions.typing.wish(id, 'edit-last'),
+    ],
+    isAtPrompt,
+  ),
   // The dialog is opened by whoever shows it.
   app(OPEN_ACTIONS, actionWords.actions, 'F2', nothing),
   ...readingChords.map(({ id, words, chord, run }) =>

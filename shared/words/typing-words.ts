@@ -17,6 +17,7 @@ export const typingWords = {
   showTyped: 'Show what I typed',
   serverShowsTyping: 'The server shows what is typed here.',
 
+  actionComplete: 'Complete what is before the caret, in the field',
   noMatch: 'no match',
   completionNotOffered: 'completion not offered by this server',
   completionLate: 'no answer about matches in time',

@@ -250,6 +250,27 @@ describe('the history', () => {
   });
 });
 
+describe('the list of actions', () => {
+  it('opens the history, and edits the last command', async () => {
+    await commandField(page).focus();
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Actions' }).waitFor();
+    await page.keyboard.type('history');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'History' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Actions' }).waitFor();
+    await page.keyboard.type('edit last');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => commandField(page).inputValue(), { timeout: 20_000 })
+      .toBe('echo other');
+    await commandField(page).fill('');
+  });
+});
+
 describe('a paste', () => {
   it('of one plain line goes in as it is', async () => {
     await type('');

@@ -47,6 +47,7 @@ export class CommandRegion extends LightElement {
   declare isTypingShown: boolean;
   readonly #answers = new AnswerGroups();
   readonly #dialogs = new FieldDialogs(this);
+  #shown = new AbortController();
   #latestId: BlockId | null = null;
   #mode: FieldMode = 'command';
 
@@ -57,7 +58,21 @@ export class CommandRegion extends LightElement {
   }
 
   protected override watched() {
-    return [this.stores.preferences];
+    return [this.stores.preferences, this.stores.listening];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#shown = new AbortController();
+    this.actions.typing.onWish(({ sessionId, wish }) => {
+      if (sessionId !== this.sessionId) return;
+      void (wish === 'history' ? this.#dialogs.openHistory() : this.editLast());
+    }, this.#shown.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#shown.abort();
   }
 
   /** Moves the focus to the field that is shown, when it is drawn. */
