@@ -1,5 +1,6 @@
 /** The page's composition: adapters, link, stores, voice, actions, elements. Nothing here decides anything. */
-import { asPageId } from '../shared/model/parse-id.ts';
+import { asPageId, parseSessionId } from '../shared/model/parse-id.ts';
+import { defaultPreferences } from '../shared/model/preferences.ts';
 import { SOCKET_PATH } from '../shared/protocol/paths.ts';
 import { pageWords } from '../shared/words/page-words.ts';
 import type { AppActions } from './actions/app-actions.ts';
@@ -31,11 +32,8 @@ import { createSessionFollower } from './link/session-follower.ts';
 import { isShown, wireSpeech } from './speech-wiring.ts';
 import { createAppStores } from './stores/app-stores.ts';
 import { applyServerMessage } from './stores/apply-server-message.ts';
-import { currentPreferences } from './stores/records-store.ts';
+import { verbosityOf } from './stores/listening-store.ts';
 import { watchGateway } from './watch-gateway.ts';
-
-/** A common rate of screen readers; a setting comes later. */
-const WORDS_PER_MINUTE = 220;
 
 const { signal } = new AbortController();
 const clock = createBrowserClock();
@@ -55,7 +53,7 @@ const link = createGatewayLink(
 );
 
 const announcer = createAnnouncer(
-  { clock, sink: createLiveRegions(document), wordsPerMinute: WORDS_PER_MINUTE },
+  { clock, sink: createLiveRegions(document), wordsPerMinute: defaultPreferences.pace },
   { signal },
 );
 announcer.log.listen(() => stores.messages.set(announcer.log.messages), signal);
@@ -64,7 +62,7 @@ const speaker = createSessionSpeaker(
     clock,
     announce: (announcement) => announcer.announce(announcement),
     listenerOf: (sessionKey) => ({
-      verbosity: currentPreferences(stores.preferences).verbosity,
+      verbosity: verbosityOf(stores, parseSessionId(sessionKey)),
       sessionInFront: isShown(stores, sessionKey),
       ownPageId: pageId,
     }),
@@ -73,7 +71,10 @@ const speaker = createSessionSpeaker(
 );
 
 const records = createRecordWriter(link, stores);
-const listening = createListeningActions({ announcer, stores, records, newId: randomId });
+const listening = createListeningActions(
+  { announcer, stores, records, newId: randomId, epochMs: () => clock.epochMs() },
+  signal,
+);
 const follower = createSessionFollower(
   {
     clock,

@@ -3,9 +3,12 @@ import type { SessionId } from '../../shared/model/ids.ts';
 import { runningBlock } from '../../shared/terminal/running-block.ts';
 import type { SessionView } from '../../shared/terminal/session-view.ts';
 import { actionWords } from '../../shared/words/action-words.ts';
+import { listeningWords } from '../../shared/words/listening-words.ts';
 import { pageWords } from '../../shared/words/page-words.ts';
 import { typingWords } from '../../shared/words/typing-words.ts';
+import { withChanges } from '../input/keymap.ts';
 import type { AppStores } from '../stores/app-stores.ts';
+import { currentPreferences } from '../stores/records-store.ts';
 import type { AppActions } from './app-actions.ts';
 import { readingChords } from './reading-chords.ts';
 
@@ -34,6 +37,9 @@ export interface RegisteredAction {
 export const OPEN_ACTIONS = 'open-actions';
 /** The id of Stop, whose default chord copies where something is selected. */
 export const STOP = 'stop';
+
+/** Words a minute. */
+const PACE_STEP = 20;
 
 const always = (): boolean => true;
 const nothing = (): void => undefined;
@@ -108,6 +114,7 @@ export const registeredActions: readonly RegisteredAction[] = [
   ),
   session(['run-last-again', actionWords.runLastAgain, null, runLastAgain], isAtPrompt),
   app('repeat-last', pageWords.repeatLast, 'F4', ({ actions }) => actions.listening.repeatLast()),
+  ...listeningRows(),
   session([
     'end-session',
     pageWords.endSession,
@@ -120,14 +127,43 @@ export const registeredActions: readonly RegisteredAction[] = [
   app('go-to-help', actionWords.goToHelp, null, ({ stores }) => stores.route.go({ view: 'help' })),
 ];
 
-/** The actions that can be run here and now, without keys of the field and the list itself. */
-export function possibleActions<Action extends RegisteredAction>(
-  actions: readonly Action[],
-  context: ActionContext,
-): readonly Action[] {
-  return actions.filter(
-    (action) =>
-      action.place !== 'field' && action.id !== OPEN_ACTIONS && action.isPossible(context),
+/** What is asked of the voice, but for saying again. */
+function listeningRows(): readonly RegisteredAction[] {
+  const words = listeningWords;
+  return [
+    session(['what-now', words.whatNow, 'Shift+F4', (c, id) => c.actions.listening.whatNow(id)]),
+    app('who-is-speaking', words.whoIsSpeaking, 'Shift+F1', ({ actions, sessionId }) =>
+      actions.listening.whoIsSpeaking(sessionId),
+    ),
+    app('sessions', words.sessions, null, ({ actions }) => actions.listening.sessions()),
+    app('quiet', words.quietOrSpeak, 'Shift+F2', (c) => c.actions.listening.toggleQuiet()),
+    session([
+      ...(['verbosity-session', words.verbosityForSession, 'Alt+PageDown'] as const),
+      ({ actions }, id) => actions.listening.cycleVerbosity('session', id),
+    ]),
+    session([
+      ...(['verbosity-host', words.verbosityForHost, null] as const),
+      ({ actions }, id) => actions.listening.cycleVerbosity('host', id),
+    ]),
+    app('verbosity-app', words.verbosityForApp, null, ({ actions }) =>
+      actions.listening.cycleVerbosity('app', null),
+    ),
+    app('pace-faster', words.faster, null, (c) => c.actions.listening.changePace(PACE_STEP)),
+    app('pace-slower', words.slower, null, (c) => c.actions.listening.changePace(-PACE_STEP)),
+  ];
+}
+
+/** All actions with the chords that hold for this person. */
+export function actionsWithChords(
+  stores: Pick<AppStores, 'preferences'>,
+): readonly RegisteredAction[] {
+  return withChanges(registeredActions, currentPreferences(stores.preferences).chords);
+}
+
+/** The actions that can be run here and now, without keys of the field. */
+export function possibleActions(context: ActionContext): readonly RegisteredAction[] {
+  return actionsWithChords(context.stores).filter(
+    (action) => action.place !== 'field' && action.isPossible(context),
   );
 }
 

@@ -8,9 +8,10 @@ import { type Announcement, plainAnnouncement } from '../../shared/speech/announ
 import { en } from '../../shared/words/en.ts';
 import type { SpeechSink } from '../ports/speech-sink.ts';
 import { createMessageLog, type MessageLog } from './message-log.ts';
+import { createQuietQueue } from './quiet-queue.ts';
 import { createSpeechRegions } from './speech-regions.ts';
 import { createTurnTime } from './turn-time.ts';
-import { createWaitingAnnouncements, type NextSpeech } from './waiting-announcements.ts';
+import type { NextSpeech } from './waiting-announcements.ts';
 
 /** The voice of the page. */
 export interface Announcer {
@@ -22,6 +23,8 @@ export interface Announcer {
   repeatLast(): void;
   /** How fast the listener's voice speaks, in words per minute; 60 to 900. */
   setPace(wordsPerMinute: number): void;
+  /** Holds all speech but answers to keys, or says what was held; what is announced stands in the log either way. */
+  setQuiet(isQuiet: boolean): void;
   readonly log: MessageLog;
 }
 
@@ -38,7 +41,7 @@ export function createAnnouncer(
   { signal }: { readonly signal: AbortSignal },
 ): Announcer {
   const log = createMessageLog(clock);
-  const waiting = createWaitingAnnouncements();
+  const waiting = createQuietQueue();
   const regions = createSpeechRegions(clock, sink, signal);
   const turnTime = createTurnTime(clock, wordsPerMinute);
   /** Pieces of a long answer that are still to be said. */
@@ -115,8 +118,11 @@ export function createAnnouncer(
       const more = lastSaid?.more ?? [];
       add(plainAnnouncement(text, 'answer', 'repeat', { urgency: 'assertive', more }));
     },
-    setPace(newPace) {
-      turnTime.setPace(newPace);
+    setPace: (newPace) => turnTime.setPace(newPace),
+    setQuiet(isQuiet) {
+      pieces = [];
+      waiting.setQuiet(isQuiet);
+      takeTurn();
     },
   };
 }

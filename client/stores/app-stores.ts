@@ -2,6 +2,7 @@
 import { createConnectionStore, type ConnectionState } from './connection-store.ts';
 import { createDeviceStore, type DeviceState } from './device-store.ts';
 import { createMessagesStore, type Message } from './messages-store.ts';
+import { createListeningStore, type ListeningState } from './listening-store.ts';
 import { createNoticeStore, type Notice } from './notice-store.ts';
 import { createRecordStores, type RecordStores } from './records-store.ts';
 import type { Clock } from '../../shared/base/clock.ts';
@@ -23,6 +24,7 @@ export interface AppStores extends RecordStores {
   readonly route: RouteStore;
   readonly notice: Store<Notice>;
   readonly reading: Store<ReadingState>;
+  readonly listening: Store<ListeningState>;
 }
 
 /** Elements are drawn from sessions at most so often. */
@@ -44,5 +46,6 @@ export function createAppStores(
     route: createRouteStore(parts.addressBar, signal),
     notice: createNoticeStore(),
     reading: createReadingStore(),
+    listening: createListeningStore(),
   };
 }

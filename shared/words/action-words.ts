@@ -30,6 +30,23 @@ export const actionWords = {
   withChord: (words: string, chord: string | null) =>
     chord === null ? words : `${words}, ${chordWords(chord)}`,
 
+  changeKey: 'Change key',
+  removeKey: 'Remove key',
+  resetKey: 'Reset key',
+  newKey: (words: string) => `New key for: ${words}`,
+  newKeyExplained: 'Press the key with its modifiers. Escape keeps the old one.',
+  keyKept: 'key not changed',
+  keyIs: (words: string, chord: string) => `${chordWords(chord)} is now the key of ${words}`,
+  noKey: (words: string) => `no key for ${words}`,
+  keyTaken: (chord: string, words: string) =>
+    `${chordWords(chord)} is the key of ${words}, press another`,
+  keyRefused: {
+    typing: 'a letter alone is for typing, press another',
+    reader: 'screen readers need this key, press another',
+    browser: 'the browser needs this key, press another',
+    moving: 'this key moves in the page, press another',
+  },
+
   goToHosts: 'Go to Hosts',
   goToHelp: 'Go to Help',
   runLastAgain: 'Run the last command again',

@@ -3,15 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { readingWords } from '../../../shared/words/reading-words.ts';
 import {
   OPEN_ACTIONS,
-  registeredActions,
   STOP,
   type ActionContext,
+  actionsWithChords,
   type RegisteredAction,
 } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import { isComposing } from '../../input/composition-guard.ts';
 import { chordOf } from '../../input/key-chord.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
+import { focusIsKnown } from '../base/focus.ts';
 import { LightElement } from '../base/light-element.ts';
 import { OPEN_ACTIONS_EVENT } from '../controls/open-actions.ts';
 
@@ -27,6 +28,8 @@ export class ActionKeys extends LightElement {
   declare isOpen: boolean;
   /** What had the focus when the list was opened. */
   #cameFrom: Element | null = null;
+  /** Resolves when the list that was closed last is gone. */
+  #closing: Promise<void> = Promise.resolve();
 
   constructor() {
     super();
@@ -64,7 +67,7 @@ export class ActionKeys extends LightElement {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isComposing(event)) return;
     const chord = chordOf(event);
-    const found = registeredActions.find((action) => action.chord === chord);
+    const found = actionsWithChords(this.stores).find((action) => action.chord === chord);
     if (found === undefined || found.place === 'field') return;
     const context = this.#context();
     const isModal = document.querySelector('dialog[open]') !== null;
@@ -76,21 +79,29 @@ export class ActionKeys extends LightElement {
     else if (!isModal) this.#open();
   };
 
-  readonly #open = (): void => {
+  readonly #open = (): void => void this.#openAfterClosing();
+
+  async #openAfterClosing(): Promise<void> {
+    await this.#closing;
     if (this.isOpen) return;
     this.#cameFrom = document.activeElement;
-    import('./actions-dialog.ts').then(
-      () => (this.isOpen = true),
-      () => this.actions.listening.say(readingWords.loadFailed),
-    );
-  };
+    try {
+      await import('./actions-dialog.ts');
+      this.isOpen = true;
+    } catch {
+      this.actions.listening.say(readingWords.loadFailed);
+    }
+  }
 
-  /** The dialog has closed: the focus is where it was, then what was chosen is done. */
+  /** The dialog has let go of the page: the focus is known where it was, then what was chosen is done. */
   readonly #onAnswer = (action: RegisteredAction | null): void => {
     const from = this.#cameFrom;
     if (from instanceof HTMLElement && from.isConnected) from.focus();
-    this.isOpen = false;
-    action?.run(this.#context());
+    this.#closing = focusIsKnown().then(() => {
+      this.isOpen = false;
+      if (action?.id === OPEN_ACTIONS) this.#open();
+      else action?.run(this.#context());
+    });
   };
 }
 

@@ -2,13 +2,16 @@
 import { html, type TemplateResult } from 'lit';
 import { actionWords } from '../../../shared/words/action-words.ts';
 import {
+  actionsWithChords,
   possibleActions,
   registeredActions,
   type ActionContext,
   type RegisteredAction,
 } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
+import { chordProblem } from '../../input/chord-rules.ts';
 import { isComposing } from '../../input/composition-guard.ts';
+import { chordOf } from '../../input/key-chord.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { focusIsKnown } from '../base/focus.ts';
 import { AppDialog } from '../controls/app-dialog.ts';
@@ -25,6 +28,7 @@ export class ActionsDialog extends AppDialog {
     context: { attribute: false },
     onAnswer: { attribute: false },
     wanted: { state: true },
+    changing: { state: true },
   };
   declare stores: AppStores;
   declare actions: AppActions;
@@ -32,10 +36,17 @@ export class ActionsDialog extends AppDialog {
   declare context: ActionContext;
   declare onAnswer: (action: RegisteredAction | null) => void;
   declare wanted: string;
+  /** The action whose key is being changed, or null. */
+  declare changing: RegisteredAction | null;
 
   constructor() {
     super();
     this.wanted = '';
+    this.changing = null;
+  }
+
+  protected override watched() {
+    return [this.stores.preferences];
   }
 
   protected override heading(): string {
@@ -47,7 +58,7 @@ export class ActionsDialog extends AppDialog {
   }
 
   protected override cancelled(): void {
-    void this.#answer(null);
+    this.#answer(null);
   }
 
   protected override content(): TemplateResult {
@@ -78,17 +89,109 @@ export class ActionsDialog extends AppDialog {
             )}
           </select>
         </div>
+        ${this.#newKey()}
         <div class="buttons">
           <button type="submit" class="primary">${actionWords.run}</button>
+          ${this.#button(actionWords.changeKey, (action) => void this.#change(action))}
+          ${this.#button(actionWords.removeKey, (action) => this.#setChord(action, null))}
+          ${this.#button(actionWords.resetKey, this.#reset)}
           <button type="button" @click=${() => this.cancelled()}>${actionWords.close}</button>
         </div>
       </form>
     `;
   }
 
+  #button(label: string, onChosen: (action: RegisteredAction) => void): TemplateResult {
+    const onClick = (): void => {
+      const action = this.#chosen();
+      if (action === undefined) this.actions.listening.say(actionWords.found(0));
+      else onChosen(action);
+    };
+    return html`<button type="button" @click=${onClick}>${label}</button>`;
+  }
+
+  /** One focus stop that takes the next key; Tab still leaves it. */
+  #newKey(): TemplateResult {
+    const label = actionWords.newKey(this.changing?.words ?? '');
+    return html`
+      <div ?hidden=${this.changing === null}>
+        <p id="new-key-hint">${actionWords.newKeyExplained}</p>
+        <button
+          type="button"
+          id="new-key"
+          aria-describedby="new-key-hint"
+          @keydown=${this.#onNewKey}
+        >
+          ${label}
+        </button>
+      </div>
+    `;
+  }
+
+  async #change(action: RegisteredAction): Promise<void> {
+    this.changing = action;
+    await this.updateComplete;
+    this.find('#new-key')?.focus();
+  }
+
+  readonly #onNewKey = (event: KeyboardEvent): void => {
+    const { changing } = this;
+    const isPlainTab = event.key === 'Tab' && !event.ctrlKey && !event.altKey;
+    if (changing === null || isPlainTab || /^(?:Control|Shift|Alt|Meta|AltGraph)$/.test(event.key))
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    const chord = chordOf(event);
+    if (chord === 'Escape') {
+      this.actions.listening.say(actionWords.keyKept);
+      this.#endChange();
+    } else if (this.#setChord(changing, chord)) this.#endChange();
+  };
+
+  readonly #reset = (action: RegisteredAction): void => {
+    const chord = registeredActions.find(({ id }) => id === action.id)?.chord ?? null;
+    if (chord === null || this.#isFree(action, chord)) {
+      this.actions.listening.setChord(action.id, undefined);
+      this.#sayChord(action, chord);
+    }
+  };
+
+  /** False where it may not be the key, which has been said. */
+  #setChord(action: RegisteredAction, chord: string | null): boolean {
+    if (chord !== null && !this.#isFree(action, chord)) return false;
+    this.actions.listening.setChord(action.id, chord);
+    this.#sayChord(action, chord);
+    return true;
+  }
+
+  #isFree(action: RegisteredAction, chord: string): boolean {
+    const { listening } = this.actions;
+    const isOwnDefault = registeredActions.some(
+      (own) => own.id === action.id && own.chord === chord,
+    );
+    const problem = isOwnDefault ? null : chordProblem(chord);
+    const other = actionsWithChords(this.stores).find(
+      (candidate) => candidate.chord === chord && candidate.id !== action.id,
+    );
+    if (problem !== null) listening.say(actionWords.keyRefused[problem]);
+    else if (other !== undefined) listening.say(actionWords.keyTaken(chord, other.words));
+    return problem === null && other === undefined;
+  }
+
+  #sayChord({ words }: RegisteredAction, chord: string | null): void {
+    const text = chord === null ? actionWords.noKey(words) : actionWords.keyIs(words, chord);
+    this.actions.listening.say(text);
+  }
+
+  /** The focus goes back to the list before the field for the key goes. */
+  #endChange(): void {
+    this.find('#actions-list')?.focus();
+    void focusIsKnown().then(() => (this.changing = null));
+  }
+
   #found(): readonly RegisteredAction[] {
     const words = this.wanted.toLowerCase().split(/\s+/);
-    return possibleActions(registeredActions, this.context).filter((action) => {
+    return possibleActions(this.context).filter((action) => {
       const text = actionWords.withChord(action.words, action.chord).toLowerCase();
       return words.every((word) => text.includes(word));
     });
@@ -121,13 +224,12 @@ export class ActionsDialog extends AppDialog {
   readonly #run = (): void => {
     const action = this.#chosen();
     if (action === undefined) this.actions.listening.say(actionWords.found(0));
-    else void this.#answer(action);
+    else this.#answer(action);
   };
 
-  /** The native element gives the focus back; it is known there before the dialog goes. */
-  async #answer(action: RegisteredAction | null): Promise<void> {
+  /** The native element gives the focus back. */
+  #answer(action: RegisteredAction | null): void {
     this.close();
-    await focusIsKnown();
     this.onAnswer(action);
   }
 }

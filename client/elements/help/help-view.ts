@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { describeFailure } from '../../../shared/failures/catalogue.ts';
 import { chordWords } from '../../../shared/words/action-words.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
-import { registeredActions } from '../../actions/action-registry.ts';
+import { actionsWithChords } from '../../actions/action-registry.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { LightElement } from '../base/light-element.ts';
@@ -28,7 +28,7 @@ export class HelpView extends LightElement {
   }
 
   protected override watched() {
-    return [this.stores.device];
+    return [this.stores.device, this.stores.preferences];
   }
 
   protected override render(): TemplateResult {
@@ -38,7 +38,7 @@ export class HelpView extends LightElement {
       <h2>${pageWords.helpKeys}</h2>
       <p>${pageWords.helpKeysText}</p>
       <dl>
-        ${registeredActions.map(({ chord, words }) =>
+        ${actionsWithChords(this.stores).map(({ chord, words }) =>
           chord === null
             ? nothing
             : html`

@@ -2,11 +2,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import { actionWords } from '../../../shared/words/action-words.ts';
+import { listeningWords } from '../../../shared/words/listening-words.ts';
 import { pageWords } from '../../../shared/words/page-words.ts';
 import type { AppActions } from '../../actions/app-actions.ts';
 import type { AppStores } from '../../stores/app-stores.ts';
 import { openActions } from '../controls/open-actions.ts';
-import { currentPreferences } from '../../stores/records-store.ts';
+import { verbosityOf } from '../../stores/listening-store.ts';
 
 /** The buttons, in their order. */
 export function sessionMore(
@@ -14,11 +15,18 @@ export function sessionMore(
   { listening, session }: AppActions,
   sessionId: SessionId,
 ): TemplateResult {
-  const { verbosity } = currentPreferences(stores.preferences);
+  const verbosity = verbosityOf(stores, sessionId);
+  const { isQuiet } = stores.listening.get();
   return html`
     <button type="button" @click=${openActions}>${actionWords.actions}</button>
     <button type="button" @click=${() => listening.repeatLast()}>${pageWords.repeatLast}</button>
-    <button type="button" @click=${() => listening.cycleVerbosity()}>
+    <button type="button" @click=${() => listening.toggleQuiet()}>
+      ${isQuiet ? listeningWords.speakAgain : listeningWords.beQuiet}
+    </button>
+    <button type="button" @click=${() => listening.whatNow(sessionId)}>
+      ${listeningWords.whatNow}
+    </button>
+    <button type="button" @click=${() => listening.cycleVerbosity('session', sessionId)}>
       ${pageWords.verbosity(verbosity)}
     </button>
     <button type="button" @click=${() => void session.end(sessionId)}>
