@@ -24,6 +24,8 @@ export interface CommandMemory {
   readonly waitingSinceMs: number | null;
   /** How long it has waited for the person in all, in milliseconds. */
   readonly waitedMs: number;
+  /** Whether entries were made in it; each of them had its own result. */
+  readonly hadEntries: boolean;
   /** Whether it took the whole screen at some time. */
   readonly usedFullScreen: boolean;
 }
@@ -39,6 +41,7 @@ export const freshMemory: CommandMemory = {
   passwordPrompt: '',
   waitingSinceMs: null,
   waitedMs: 0,
+  hadEntries: false,
   usedFullScreen: false,
 };
 
@@ -53,6 +56,12 @@ export function rememberChange(
   return rememberIn(memoryFor(memory, change), change, nowMs);
 }
 
+/** What the program printed before an entry is no result of it any more. */
+function withEntry(memory: CommandMemory, before: SessionView, parent: BlockId): CommandMemory {
+  const printed = before.blocks.findLast(({ id }) => id === parent)?.lineCount ?? 0;
+  return { ...memory, hadEntries: true, heardLines: Math.max(memory.heardLines, printed) };
+}
+
 /** The memory of the block that a change is about: of the entry, or of the program around it once the entry is over. */
 export function memoryFor(memory: CommandMemory, change: SessionChange): CommandMemory {
   return 'id' in change ? memoryOf(memory, change.id) : memory;
@@ -64,7 +73,7 @@ function memoryOfStarted(
   before: SessionView,
   { id, parent }: CommandBlock,
 ): CommandMemory {
-  const outer = parent === null ? null : memoryOf(memory, parent);
+  const outer = parent === null ? null : withEntry(memoryOf(memory, parent), before, parent);
   return { ...freshMemory, blockId: id, outer, directory: before.directory, user: before.user };
 }
 

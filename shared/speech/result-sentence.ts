@@ -72,6 +72,7 @@ function successSentence(facts: ResultFacts, output: BlockOutput, words: Words):
     changedDirectory(block, memory) !== '' ||
     changedUser(block, memory) !== '' ||
     memory.usedFullScreen ||
+    memory.hadEntries ||
     block.hiddenFailure !== null;
   return ownSentence(isToldOtherwise ? opening : [...opening, words.spoken.noOutput]);
 }
@@ -82,9 +83,10 @@ function failureSentence(
   output: BlockOutput,
   words: Words,
 ): Sentence {
-  const { block, verbosity } = facts;
+  const { block, memory, verbosity } = facts;
   const meaning = exitMeaning(code, block.commandLine, words);
   const opening = openingParts(facts, meaning ?? '', words);
+  if (output.lineCount === 0 && memory.hadEntries) return ownSentence(opening);
   const size = linesOrNone(output.lineCount, words);
   if (meaning !== null) {
     const isShellsOwnLine = output.lineCount === 1 && COMMAND_NOT_RUN.has(code);

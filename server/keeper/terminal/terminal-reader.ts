@@ -76,6 +76,8 @@ export interface TerminalReader {
   dispose(): void;
 }
 
+/** Mode 47 of xterm reset: the normal screen, with its cursor where it was; nothing where it is shown already. */
+const NORMAL_SCREEN = new TextEncoder().encode('\x1b[?47l');
 /** While bytes are queued a tick cannot tell when it is next wanted; it asks for one soon. */
 const BUSY_TICK_MS = 50;
 
@@ -95,6 +97,8 @@ export function createTerminalReader(options: TerminalReaderOptions): TerminalRe
         return;
       }
       const atEpochMs = arrivalEpochMs;
+      // The shell is back, so a program that left its screen behind has crashed.
+      if (mark.kind === 'command-ended') screen.write(NORMAL_SCREEN, atEpochMs, 0, 'free');
       screen.inOrder(() => {
         assembler.outputArrives(atEpochMs, 0);
         assembler.mark(mark);

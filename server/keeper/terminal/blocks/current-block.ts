@@ -133,6 +133,8 @@ class RecordedBlock implements CurrentBlock {
   #isQuiet = false;
   #entryPrompt: string | null = null;
   #isStopAsked = false;
+  /** Whether it was asked of a program that had the whole screen. */
+  #isAskedOnScreen = false;
   #isControlSent = false;
 
   constructor(screen: VtScreen, log: BlockLog) {
@@ -205,6 +207,7 @@ class RecordedBlock implements CurrentBlock {
     this.#wait.drop();
     this.#isQuiet = false;
     this.#isStopAsked = false;
+    this.#isAskedOnScreen = false;
     this.#isControlSent = false;
   }
 
@@ -354,10 +357,12 @@ class RecordedBlock implements CurrentBlock {
   controlSent(asksStop: boolean): void {
     this.#isControlSent = true;
     this.#isStopAsked ||= asksStop;
+    this.#isAskedOnScreen ||= asksStop && this.#screen.isAlternate;
   }
 
   statusOf(code: number): BlockStatus {
-    if (code === 0) return { kind: 'ok' };
+    // Some programs end well when they are told to end; to those with a screen Ctrl+C is a key like others.
+    if (code === 0) return { kind: this.#isStopAsked && !this.#isAskedOnScreen ? 'stopped' : 'ok' };
     if (SUSPENDED_CODES.has(code)) return { kind: 'suspended' };
     if (this.#isStopAsked && STOPPED_CODES.has(code)) return { kind: 'stopped' };
     return { kind: 'failed', code };
