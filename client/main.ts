@@ -5,6 +5,7 @@ import { SOCKET_PATH } from '../shared/protocol/paths.ts';
 import { pageWords } from '../shared/words/page-words.ts';
 import type { AppActions } from './actions/app-actions.ts';
 import { createConnectActions } from './actions/connect-actions.ts';
+import { createFollowActions } from './actions/follow-actions.ts';
 import { createHostActions } from './actions/host-actions.ts';
 import { createListeningActions } from './actions/listening-actions.ts';
 import { createReadingActions } from './actions/reading-actions.ts';
@@ -128,6 +129,10 @@ const actions: AppActions = {
     signal,
   ),
   listening,
+  follow: createFollowActions(
+    { clock, stores, link, listening, announce: (said) => announcer.announce(said) },
+    signal,
+  ),
   typing: createTypingActions({ link, listening, drafts: createBrowserDrafts() }),
 };
 

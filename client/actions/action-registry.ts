@@ -132,6 +132,10 @@ function listeningRows(): readonly RegisteredAction[] {
   const words = listeningWords;
   return [
     session(['what-now', words.whatNow, 'Shift+F4', (c, id) => c.actions.listening.whatNow(id)]),
+    session(
+      ['follow', words.follow, null, ({ actions }, id) => actions.follow.toggle(id, '')],
+      isOpen,
+    ),
     app('who-is-speaking', words.whoIsSpeaking, 'Shift+F1', ({ actions, sessionId }) =>
       actions.listening.whoIsSpeaking(sessionId),
     ),

@@ -1,5 +1,6 @@
 /** Everything a person can ask of the page, by subject. Elements call these and nothing else. */
 import type { ConnectActions } from './connect-actions.ts';
+import type { FollowActions } from './follow-actions.ts';
 import type { HostActions } from './host-actions.ts';
 import type { ListeningActions } from './listening-actions.ts';
 import type { ReadingActions } from './reading-actions.ts';
@@ -15,5 +16,6 @@ export interface AppActions {
   readonly session: SessionActions;
   readonly reading: ReadingActions;
   readonly listening: ListeningActions;
+  readonly follow: FollowActions;
   readonly typing: TypingActions;
 }

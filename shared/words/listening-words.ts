@@ -20,6 +20,13 @@ export const listeningWords = {
   isQuiet: 'quiet',
   speaks: 'speaking again',
 
+  follow: 'Follow',
+  followOnly: 'Follow only lines with',
+  follows: 'following',
+  followsMatching: 'following lines that match',
+  followEnds: 'not following',
+  nothingToFollow: 'nothing runs',
+
   whatNow: 'What now?',
   whoIsSpeaking: 'Who is speaking?',
   sessions: 'Sessions',

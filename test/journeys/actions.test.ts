@@ -169,6 +169,21 @@ describe('listening', () => {
     await hear(page, /^ok, held$|ok, echo held, 1 line/, before);
   });
 
+  it('follows a running command until it is told to stop', async () => {
+    let before = await act('follow');
+    await hear(page, 'nothing runs', before);
+    await run(page, 'sleep 8; seq 1 3; sleep 60');
+    await blockHeading(page, /^sleep 8; .*, running/).waitFor();
+    before = await act('follow');
+    await hear(page, 'following', before);
+    await hear(page, '3 lines, says: 1; 2; 3', before);
+    before = await act('follow');
+    await hear(page, 'not following', before);
+    before = await heardCount();
+    await page.keyboard.press('Control+C');
+    await hear(page, /^stopped/, before);
+  });
+
   it('leaves no complaint in the console', () => {
     expect(complaints.list).toEqual([]);
   });
