@@ -10,8 +10,9 @@ import type { ClampedSequence } from './control-sequence-rules.ts';
 import { skipPrintable } from './printable-scan.ts';
 
 /**
- * What a slice can do. `text`: printable ASCII and CR LF, a pair that may be cut between two slices; `plain`:
- * nothing in it moves the cursor to another row but line feeds and wrapping; `free`: anything.
+ * What a slice can do. `text`: printable ASCII, whole SGR sequences of digits and semicolons, and CR LF, a pair that
+ * may be cut between two slices; `plain`: nothing in it moves the cursor to another row but line feeds and wrapping;
+ * `free`: anything.
  */
 export type SliceNature = 'text' | 'plain' | 'free';
 
@@ -43,6 +44,10 @@ const SLICE_COST_LIMIT = 16_000;
 const PLAIN_SEQUENCE_BYTES = 32;
 /** Plain runs at least this long are passed on without being copied. */
 const UNCOPIED_RUN_BYTES = 128;
+
+/** Colour or other rendition in its simplest form, which may be cut anywhere where bytes are cut. */
+const PLAIN_SGR = /^\x1b\[[0-9;]{0,29}m$/;
+const FINAL_SGR = 0x6d;
 
 const PLAIN = 0;
 const LINE_FEED = 1;
@@ -141,7 +146,7 @@ class StreamingClamp implements EscapeClamp {
     }
     this.#outCost += clamped.cost;
     this.#outIsPlain &&= clamped.isPlain;
-    this.#outIsText = false;
+    this.#outIsText &&= PLAIN_SGR.test(clamped.text);
   }
 
   /** Passes a run of plain bytes and line feeds; gives the index after it. */
@@ -159,7 +164,7 @@ class StreamingClamp implements EscapeClamp {
         if (kind === SPECIAL) {
           const length = plainSequenceLength(bytes, scan, end);
           if (length === 0) break;
-          isText = false;
+          isText &&= bytes[scan + length - 1] === FINAL_SGR;
           scan += length;
           continue;
         }

@@ -2,6 +2,7 @@
  * The newest lines of a block, within bounds of count and bytes. Runs that came as bytes stay bytes until
  * somebody asks, because in a flood most of them are gone before.
  */
+import { LINE_STYLES_LIMIT } from '../../../shared/terminal/line.ts';
 import type { Line } from '../../../shared/terminal/line.ts';
 import { readPlainRun } from './plain-run.ts';
 import type { PlainRun } from './plain-run.ts';
@@ -83,9 +84,10 @@ class LazyTail implements KeptTail {
   }
 
   pushPlain(run: PlainRun): void {
-    this.#newer.push({ run, left: run.lines });
+    const unread = { run, left: run.lines };
+    this.#newer.push(unread);
     this.#length += run.lines;
-    this.#bytes += costOfRun(run);
+    this.#bytes += costOfUnread(unread);
     this.#enforceLimits();
   }
 
@@ -132,13 +134,15 @@ class LazyTail implements KeptTail {
     const [newer] = this.#newer;
     if (newer === undefined) return;
     if ('run' in newer && newer.left > count) {
+      this.#bytes -= costOfUnread(newer);
       newer.left -= count;
+      this.#bytes += costOfUnread(newer);
       this.#length -= count;
       return;
     }
     this.#newer.shift();
     this.#length -= 'run' in newer ? newer.left : 1;
-    this.#bytes -= 'run' in newer ? costOfRun(newer.run) : costOfLine(newer);
+    this.#bytes -= 'run' in newer ? costOfUnread(newer) : costOfLine(newer);
   }
 
   #readAll(): void {
@@ -148,7 +152,7 @@ class LazyTail implements KeptTail {
         this.#lines.push(newer);
         continue;
       }
-      this.#bytes -= costOfRun(newer.run);
+      this.#bytes -= costOfUnread(newer);
       for (const line of readPlainRun(newer.run, newer.left)) {
         this.#lines.push(line);
         this.#bytes += costOfLine(line);
@@ -159,6 +163,7 @@ class LazyTail implements KeptTail {
 }
 
 /** Never less than its lines cost once they are read, so that reading them changes nothing. */
-function costOfRun({ bytes, lines }: PlainRun): number {
-  return bytes.length + (bytes.length >> 2) + lines * LINE_COST_BYTES;
+function costOfUnread({ run: { bytes, styles }, left }: Unread): number {
+  const looks = Math.min(styles, left * LINE_STYLES_LIMIT) * STYLE_COST_BYTES;
+  return bytes.length + (bytes.length >> 2) + left * LINE_COST_BYTES + looks;
 }

@@ -2,8 +2,14 @@
 import type { ColourName } from '../../../../shared/terminal/line.ts';
 import { nearestColour } from './nearest-colour.ts';
 
+/** The two words in which the emulator keeps the look of a cell; no part of its promised interface. */
+interface EmulatorWords {
+  readonly fg?: number | undefined;
+  readonly bg?: number | undefined;
+}
+
 /** What is read of the emulator's cell; its own reader fills one object again and again. */
-export interface EmulatorCell {
+export interface EmulatorCell extends EmulatorWords {
   getWidth(): number;
   getChars(): string;
   getCode(): number;
@@ -15,9 +21,6 @@ export interface EmulatorCell {
   isBgDefault(): boolean;
   isBgRGB(): boolean;
   getBgColor(): number;
-  /** How the emulator itself keeps the look; no part of its promised interface. */
-  readonly fg?: number;
-  readonly bg?: number;
 }
 
 /** What is read of the emulator's row. */
@@ -49,6 +52,9 @@ export interface RowLooks {
   readonly textLength: number;
 }
 
+const PLAIN: EmulatorWords = { fg: 0, bg: 0 };
+const NO_LOOKS: RowLooks = { looks: [], textLength: 0 };
+
 /**
  * How a row looks from a column on. Offsets are those of its text, in which a blank stands for each empty cell;
  * nobody asks for what is behind `letters` of it.
@@ -60,34 +66,40 @@ export function looksOfRow(
 ): RowLooks {
   const cell = row.getCell(fromColumn);
   const looks: CellLook[] = [];
-  if (cell === undefined) return { looks, textLength: 0 };
-  let last: CellLook | undefined;
-  let lastRaw = Number.NaN;
+  if (cell === undefined) return NO_LOOKS;
+  const { length: columns } = row;
+  let last: EmulatorWords = {};
   let offset = 0;
   let textLength = 0;
-  const { length: columns } = row;
-  for (
-    let column = fromColumn;
-    column < columns && offset < letters;
-    column += cell.getWidth() || 1
-  ) {
+  for (let column = fromColumn; column < columns && offset < letters;) {
     row.getCell(column, cell as never);
     const length = lettersOf(cell);
     const end = offset + (length || 1);
-    const raw = rawLookOf(cell);
-    // Neighbours nearly always look the same, and to see that needs no more than a number.
-    if (last !== undefined && raw === lastRaw) last.to = end;
-    else {
-      const look = lookOf(cell, offset, end);
-      if (last !== undefined && looksAlike(last, look)) last.to = end;
-      else looks.push((last = look));
-    }
-    lastRaw = raw;
+    // Neighbours nearly always look the same, and to see that needs no more than two numbers.
+    if (hasWords(cell, last)) lengthenLast(looks, end);
+    else addLook(looks, lookOf(cell, offset, end));
+    last = { fg: cell.fg, bg: cell.bg };
     offset = end;
     if (length > 0) textLength = end;
+    column += cell.getWidth() || 1;
   }
-  const isPlain = looks.length === 1 && lastRaw === 0;
-  return isPlain ? { looks: [], textLength: 0 } : { looks, textLength };
+  return looks.length === 1 && hasWords(PLAIN, last) ? NO_LOOKS : { looks, textLength };
+}
+
+/** Whether both are known and equal. */
+function hasWords(cell: EmulatorWords, { fg, bg }: EmulatorWords): boolean {
+  return fg !== undefined && bg !== undefined && cell.fg === fg && cell.bg === bg;
+}
+
+function lengthenLast(looks: readonly CellLook[], to: number): void {
+  const last = looks.at(-1);
+  if (last !== undefined) last.to = to;
+}
+
+function addLook(looks: CellLook[], look: CellLook): void {
+  const last = looks.at(-1);
+  if (last !== undefined && looksAlike(last, look)) last.to = look.to;
+  else looks.push(look);
 }
 
 /** UTF-16 units of a cell's text, 0 when it is empty; a letter with marks on it never ends in ASCII. */
@@ -95,11 +107,6 @@ function lettersOf(cell: EmulatorCell): number {
   const code = cell.getCode();
   if (code === 0) return 0;
   return code < 0x80 ? 1 : cell.getChars().length;
-}
-
-/** The emulator's own two words for the look of a cell, as one number; NaN, equal to none, where it does not show them. */
-function rawLookOf({ fg, bg }: EmulatorCell): number {
-  return fg === undefined || bg === undefined ? Number.NaN : fg + bg * 0x1_00_00_00_00;
 }
 
 function lookOf(cell: EmulatorCell, from: number, to: number): CellLook {

@@ -37,7 +37,7 @@ function codes(first: number, last: number, aspect: Aspect, isOn: boolean) {
 /** How many parameters after a colour's code belong to it: `38;5;N`, `38;2;R;G;B`; none where they stand in a list. */
 function lengthOfColour(parameters: Parameters, index: number): number {
   const code = parameters[index];
-  if (code !== 38 && code !== 48) return 0;
+  if (code !== 38 && code !== 48 && code !== 58) return 0;
   const kind = parameters[index + 1];
   return kind === 5 ? 2 : kind === 2 ? 4 : 0;
 }

@@ -19,6 +19,37 @@ function numbered(lines: number, width: number): string {
 const flood = fc
   .record({ lines: fc.integer({ min: 200, max: 4_500 }), width: fc.integer({ min: 0, max: 95 }) })
   .map(({ lines, width }) => numbered(lines, width));
+/** Renditions of every kind, ended in every way or not at all. */
+const rendition = fc.oneof(
+  fc.constantFrom(
+    ...['', '0', '1', '22', '7', '27', '31', '94', '39', '42', '103', '49', '4', '24', '2', '0;1'],
+    ...['38;5;196', '48;5;17', '38;2;10;200;30', '48;2;1;2;3', '1;;33', '58;5;1', '38;5;300'],
+    ...['38;5', '38;2;1', '38;7;1', '48', '38;5;1;7', '4:3', '00', '01;31', '9999', '3;4;5;8;9'],
+  ),
+  fc
+    .array(fc.integer({ min: 0, max: 110 }), { minLength: 1, maxLength: 6 })
+    .map((codes) => codes.join(';')),
+);
+const colouredLine = fc
+  .array(fc.tuple(rendition, fc.nat(14), fc.nat(3)), { minLength: 0, maxLength: 6 })
+  .map((parts) =>
+    parts
+      .map(([codes, width, ink]) => `\x1b[${codes}m${' _x '.charAt(ink).repeat(width)}`)
+      .join(''),
+  );
+const colouredFlood = fc
+  .record({
+    lines: fc.integer({ min: 200, max: 2_000 }),
+    pattern: fc.array(colouredLine, { minLength: 1, maxLength: 7 }),
+    ending: fc.constantFrom('\x1b[m', '\x1b[0m', '\x1b[0m', '\x1b[22;27;39;49m', ''),
+    everyLine: fc.integer({ min: 1, max: 40 }),
+  })
+  .map(({ lines, pattern, ending, everyLine }) =>
+    Array.from({ length: lines }, (_, index) => {
+      const body = pattern[index % pattern.length] ?? '';
+      return `${String(index)}${body}${index % everyLine === 0 ? ending : ''}\r\n`;
+    }).join(''),
+  );
 /** What comes between, before and behind floods; much of it leaves the screen in a state that is not ordinary. */
 const between = fc.constantFrom(
   ...[
@@ -67,10 +98,14 @@ const between = fc.constantFrom(
   ...[marks.ended(0) + marks.prompt() + marks.output, marks.over, '\x1b#8'],
 );
 const output = fc
-  .array(fc.oneof({ weight: 2, arbitrary: flood }, { weight: 3, arbitrary: between }), {
-    minLength: 1,
-    maxLength: 9,
-  })
+  .array(
+    fc.oneof(
+      { weight: 2, arbitrary: flood },
+      { weight: 2, arbitrary: colouredFlood },
+      { weight: 4, arbitrary: between },
+    ),
+    { minLength: 1, maxLength: 9 },
+  )
   .map((pieces) => Buffer.concat(pieces.map((piece) => encoder.encode(piece))));
 
 /** Writes bytes in pieces, awaiting each when `isSlow`, which leaves nothing to pass over. */
@@ -121,7 +156,10 @@ describe('a plain flood', () => {
         expect(fast.blocks).toEqual(slow.blocks);
         expect(fast.lines).toEqual(slow.lines);
       }),
-      { numRuns: 150 },
+      {
+        numRuns: Number(process.env['FLOOD_RUNS'] ?? 120),
+        endOnFailure: process.env['FLOOD_RUNS'] !== undefined,
+      },
     );
     expect(passedOver).toBeGreaterThan(10_000);
   }, 120_000);
@@ -159,6 +197,24 @@ describe('a plain flood', () => {
     expect(view.blocks[0]).toMatchObject({ lineCount: 50_000, notKept: 45_000 });
     expect(textsOf(view.blocks[0]?.tail)).toEqual(all.slice(-(view.blocks[0]?.tail.length ?? 0)));
     expect(kept.ok && textsOf(kept.value.lines)).toEqual(all.slice(46_000));
+    session.reader.dispose();
+  });
+
+  it('keeps the colours of its lines when it is passed over', async () => {
+    const session = startReading();
+    await session.print(marks.prompt() + marks.output, 0);
+    await session.print('\x1b[1;31merror\x1b[m: \x1b[32mfine\x1b[0m\r\n'.repeat(40_000), 10);
+    await session.print(marks.ended(0), 20);
+    const kept = session.reader.readLines(1 as BlockId, 36_000, 4_000);
+    expect(session.reader.linesPassedOver).toBeGreaterThan(30_000);
+    const line = {
+      text: 'error: fine',
+      styles: [
+        { from: 0, to: 5, colour: 'red', bold: true },
+        { from: 7, to: 11, colour: 'green' },
+      ],
+    };
+    expect(kept.ok && kept.value.lines).toEqual(Array.from({ length: 4_000 }, () => line));
     session.reader.dispose();
   });
 

@@ -39,6 +39,14 @@ describe('looks of output', () => {
     ]);
   });
 
+  it('tell neighbours of other colours apart however many attributes they have', async () => {
+    const [line] = await linesOf('\x1b[2;53;36;44mone\x1b[34mtwo\x1b[m\r\n');
+    expect(line?.styles).toEqual([
+      { from: 0, to: 3, colour: 'cyan', inverse: true },
+      { from: 3, to: 6, colour: 'blue', inverse: true },
+    ]);
+  });
+
   it('are found in wrapped lines and behind wide letters', async () => {
     const [line] = await linesOf(`${'x'.repeat(78)}\x1b[32m世界\x1b[39m!\r\n`);
     expect(line).toEqual({
