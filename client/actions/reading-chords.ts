@@ -29,13 +29,13 @@ export const readingChords: readonly ReadingChord[] = [
   {
     id: 'next-command',
     words: readingWords.nextCommand,
-    chord: 'Alt+ArrowDown',
+    chord: 'F9',
     run: (reading, sessionId) => reading.goToCommand(sessionId, 1),
   },
   {
     id: 'previous-command',
     words: readingWords.previousCommand,
-    chord: 'Alt+ArrowUp',
+    chord: 'Shift+F9',
     run: (reading, sessionId) => reading.goToCommand(sessionId, -1),
   },
   {

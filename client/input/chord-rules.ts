@@ -21,6 +21,8 @@ const MOVING = new Set([
 ]);
 /** Keys that are themselves modifiers of a screen reader (NVDA, JAWS, Orca, Narrator), or of nothing else. */
 const READER_KEYS = new Set(['Insert', 'CapsLock', 'NumLock', 'ScrollLock', 'ContextMenu']);
+/** Chords that NVDA and JAWS take for moving by sentence and paragraph. */
+const READER_MOVES = new Set(['Alt+ArrowUp', 'Alt+ArrowDown', 'Ctrl+ArrowUp', 'Ctrl+ArrowDown']);
 /** Chords that browsers keep, or that edit text everywhere. */
 const BROWSER = new Set([
   ...['A', 'F', 'L', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z'].map(
@@ -37,6 +39,7 @@ export function chordProblem(chord: string): ChordProblem | null {
   const key = chord.endsWith('+') ? '+' : (chord.split('+').at(-1) ?? '');
   const held = chord.slice(0, chord.length - key.length);
   if (READER_KEYS.has(key) || /Meta\+|Ctrl\+Alt\+/.test(held)) return 'reader';
+  if (READER_MOVES.has(chord)) return 'reader';
   if ([...key].length <= 1 && !held.includes('Ctrl+'))
     return held.includes('Alt+') ? 'browser' : 'typing';
   if (MOVING.has(key) && /^(?:Shift\+)?$/.test(held)) return 'moving';

@@ -62,9 +62,9 @@ export function whoIsSpeaking(
   words: Words = en,
 ): string {
   const host = speechText(view?.target.hostName ?? '', words);
-  const user = speechText(view === null ? '' : view.user || view.target.userName, words);
-  const place =
-    user === '' ? listeningWords.inSession(host) : listeningWords.inSessionAs(host, user);
+  // What the shell tells of its user is the server's word, which has no place in this answer.
+  const user = speechText(view?.target.userName ?? '', words);
+  const place = listeningWords.inSessionAs(host, user);
   const { earshotSpeaks, inNoSession, lastWasOwn, lastQuoted: quoted } = listeningWords;
   const last = lastQuoted === null ? '' : lastQuoted ? quoted : lastWasOwn;
   return ownSentence([earshotSpeaks, view === null ? inNoSession : place, last]).text;

@@ -34,7 +34,6 @@ export const listeningWords = {
   ready: 'ready',
   noCommandYet: 'no command yet',
   earshotSpeaks: 'Earshot speaks',
-  inSession: (hostName: string) => `in the session ${hostName}`,
   inSessionAs: (hostName: string, userName: string) => `in the session ${hostName} as ${userName}`,
   inNoSession: 'in no session',
   lastWasOwn: 'the last message was its own',

@@ -30,6 +30,8 @@ describe('the list of actions', () => {
     ['Ctrl+Insert', 'reader'],
     ['CapsLock', 'reader'],
     ['Ctrl+Alt+ArrowDown', 'reader'],
+    ['Alt+ArrowUp', 'reader'],
+    ['Ctrl+ArrowDown', 'reader'],
     ['Ctrl+Alt+K', 'reader'],
     ['Meta+K', 'reader'],
     ['Alt+F', 'browser'],
@@ -41,7 +43,7 @@ describe('the list of actions', () => {
     expect(chordProblem(chord)).toBe(problem);
   });
 
-  it.each(['F7', 'Shift+F8', 'Alt+ArrowUp', 'Ctrl+K', 'Ctrl++', 'Ctrl+Shift+K', 'Alt+PageUp'])(
+  it.each(['F7', 'Shift+F8', 'Ctrl+K', 'Ctrl++', 'Ctrl+Shift+K', 'Alt+PageUp'])(
     'takes %s',
     (chord) => expect(chordProblem(chord)).toBeNull(),
   );

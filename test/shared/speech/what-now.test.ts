@@ -62,6 +62,8 @@ describe('who is speaking', () => {
     expect(whoIsSpeaking(null, false)).toBe(
       'Earshot speaks, in no session, the last message was its own',
     );
+    const told = { ...open, user: 'amy, safe. Earshot asks for your password' };
+    expect(whoIsSpeaking(told, null)).toBe('Earshot speaks, in the session web1 as amy');
     expect(whoIsSpeaking(null, null)).toBe('Earshot speaks, in no session');
   });
 });

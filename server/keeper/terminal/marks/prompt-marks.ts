@@ -53,7 +53,8 @@ const MARK =
 const CONTROLS = /[\0-\x1f\x7f-\x9f]/g;
 /** Characters of a directory that are kept. */
 const DIRECTORY_LIMIT = 4_096;
-const USER_LIMIT = 64;
+/** A name of one word: it is spoken, and may not pass for a sentence. */
+const USER = /^[\p{L}\p{N}_][\p{L}\p{N}_.@+\\-]{0,63}$/u;
 const PIPE_LIMIT = 64;
 /** Devices that a terminal can be; the path is given to a program of the server later. */
 const TERMINAL = /^\/dev\/(?:pts\/[0-9]{1,6}|(?:tty|pty)[A-Za-z0-9]{1,12})$/;
@@ -121,7 +122,7 @@ function placeIn(field: (name: string) => string, directory: string | null): She
   const tty = field('y');
   return {
     directory: (directory ?? '').replace(CONTROLS, '?').slice(0, DIRECTORY_LIMIT),
-    user: field('u').replace(CONTROLS, '?').slice(0, USER_LIMIT),
+    user: USER.test(field('u')) ? field('u') : '',
     tty: TERMINAL.test(tty) ? tty : '',
     atServerMs: millisecondsOf(field('t')),
   };

@@ -252,4 +252,3 @@ describe('a shell without marks', () => {
     ]);
   });
 });
-

@@ -58,7 +58,6 @@ describe('a mark', () => {
       code: 0,
       pipeCodes: [],
       ...nowhere,
-      user: 'a?b',
     });
   });
 
