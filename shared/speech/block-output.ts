@@ -15,9 +15,14 @@ export interface BlockOutput {
   readonly onlyLineCharacters: number;
 }
 
+/** The line of an answered prompt, which a pager takes away when it ends. */
+const PROMPT_LINES = 1;
+
 /** What of `block`'s output is still to be told. */
 export function unheardOutput(block: CommandBlock, memory: CommandMemory): BlockOutput {
-  const heard = Math.min(memory.heardLines, block.lineCount);
+  // Where fewer lines are left than were heard, these were drawn over, and what stands there now is new.
+  const isDrawnOver = memory.heardLines - PROMPT_LINES > block.lineCount;
+  const heard = isDrawnOver ? 0 : Math.min(memory.heardLines, block.lineCount);
   const rest = heard === 0 ? '' : restOfPasswordLine(block, memory);
   const lines = linesAfter(block, heard);
   const first = [...(rest === '' ? [] : [rest]), ...lines.map((line) => line.text)];

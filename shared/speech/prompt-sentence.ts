@@ -67,6 +67,8 @@ function openingWords(
 function spokenQuestion(prompt: ProgramPrompt, words: Words): string {
   // A pager's own sign says no more than that there is more.
   if (prompt.kind === 'pager') return '';
+  // `>` alone says no more than that something may be typed.
+  if (prompt.kind === 'text' && !/[\p{L}\p{N}]/u.test(prompt.text)) return '';
   const text = prompt.kind === 'yes-no' ? prompt.text.replace(printedChoices, '') : prompt.text;
   if (prompt.kind !== 'password') return speechText(withoutColon(text), words);
   const plain = withoutColon(text.replace(/[[\]]/g, ''));

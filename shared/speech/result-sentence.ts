@@ -12,6 +12,7 @@ import { hasCommandLine } from './block-labels.ts';
 import type { CommandMemory } from './command-memory.ts';
 import { commandTitle } from './command-title.ts';
 import { exitMeaning } from './exit-meaning.ts';
+import { isMeter } from './meter-line.ts';
 import { shapeSentence } from './shape-sentence.ts';
 import { answerSentence, ownSentence, quotingSentence, type Sentence } from './sentence.ts';
 import { speechText } from './speech-text.ts';
@@ -214,9 +215,11 @@ function shortOutput(
   words: Words,
 ): Sentence | null {
   if (output.lineCount > SHORT_LINES || output.first.length < output.lineCount) return null;
-  const spokenLines = output.first
-    .map((line) => speechText(line, words))
-    .filter((line) => line !== '');
+  const told = output.first.filter((line) => !isMeter(line));
+  // A bar that has come to its end is counted, not read.
+  if (told.length === 0 && output.first.length > 0)
+    return ownSentence([...opening, words.spoken.lines(output.lineCount)]);
+  const spokenLines = told.map((line) => speechText(line, words)).filter((line) => line !== '');
   if (spokenLines.length === 0)
     return ownSentence([...opening, words.spoken.blankLines(output.lineCount)]);
   const spoken = spokenLines.join('; ');

@@ -60,7 +60,7 @@ describe('a program that waits', () => {
       'waits: Do you want to continue? yes or no, yes is default, 24 lines before',
     ],
     [{ text: 'Your name: ' }, 'waits: Your name'],
-    [{ text: '> ' }, 'waits: greater than'],
+    [{ text: '> ' }, 'waits for input'],
     [{ text: '' }, 'waits for input'],
     [{ kind: 'password', text: 'Password: ' }, 'waits for a password, typing is hidden'],
     [

@@ -74,8 +74,8 @@ const own = [
   'client/styles/output.css',
   'shared/model/ids.ts',
   'shared/model/host.ts',
-  'test/transcripts/scenes.ts',
-  'test/transcripts/recording-server.ts',
+  'test/transcripts/scenes/scenes.ts',
+  'test/transcripts/recording-stage.ts',
   'server/keeper/terminal/vt-screen.ts',
 ];
 const config = [

@@ -130,7 +130,9 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   }
 
   goingToRow(row: number): void {
-    if (this.#bounds.phase === 'running') this.#watch.goingToRow(row);
+    if (this.#bounds.phase !== 'running') return;
+    this.#watch.goingToRow(row);
+    this.#bounds.current.drawn.drawn(this.#screen.topRow + row);
   }
 
   passOver(run: PlainRun): boolean {
@@ -138,7 +140,10 @@ class MarkedOrGuessedBlocks implements BlockAssembler {
   }
 
   alternateScreen(isOn: boolean): void {
-    if (isOn) this.#bounds.entries.quietBehind('');
+    if (isOn) {
+      this.#bounds.entries.quietBehind('');
+      this.#bounds.current.drawn.drawn(null);
+    }
     this.#watch.alternateScreen(isOn);
   }
 

@@ -13,7 +13,8 @@ import type { SessionChange } from '../../../../shared/terminal/session-change.t
 import { createKeptLines } from '../kept-lines.ts';
 import type { KeptLines, KeptLinesOptions } from '../kept-lines.ts';
 import type { LiveLines } from '../line-settling.ts';
-import { percentOf } from '../lines/line-progress.ts';
+import { createBarWatch } from './bar-watch.ts';
+import type { BarWatch } from './bar-watch.ts';
 import { natureOf } from './output-nature.ts';
 import { firstDifference, forView } from './view-lines.ts';
 
@@ -81,6 +82,7 @@ interface StoredBlock {
   readonly kept: KeptLines;
   /** Lines on the screen that only count while the block runs. */
   live: Line[];
+  readonly bars: BarWatch;
   told: Told;
 }
 
@@ -126,7 +128,7 @@ class MergingBlockLog implements BlockLog {
   start(start: BlockStart, kept: KeptLines): OpenBlock {
     this.#lastId += 1;
     const id = this.#lastId as BlockId;
-    this.#blocks.push({ id, kept, live: [], told: nothingTold() });
+    this.#blocks.push({ id, kept, live: [], bars: createBarWatch(), told: nothingTold() });
     this.#changes.push({
       type: 'block.started',
       block: {
@@ -161,7 +163,8 @@ class MergingBlockLog implements BlockLog {
     const lastSettled = kept.read(Math.max(0, kept.total - 1), 1).lines[0];
     const newest = partial.text === '' ? (complete.at(-1) ?? lastSettled) : partial;
     const latest = (newest?.text ?? '').slice(0, LATEST_LIMIT);
-    this.#tell(stored, { latest, percent: percentOf(partial.text) }, nowEpochMs);
+    const percent = stored.bars.percentOf(kept.total, complete, partial.text);
+    this.#tell(stored, { latest, percent }, nowEpochMs);
     this.#enforceLimits();
   }
 

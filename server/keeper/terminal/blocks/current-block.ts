@@ -5,6 +5,10 @@
 import type { BlockId } from '../../../../shared/model/ids.ts';
 import type { BlockStatus, CommandBlock } from '../../../../shared/terminal/command-block.ts';
 import type { Line } from '../../../../shared/terminal/line.ts';
+import { createDrawnRows } from './drawn-rows.ts';
+import type { DrawnRows } from './drawn-rows.ts';
+import { cleanedEnd } from './output-end.ts';
+import { statusOfCode } from './status-of-code.ts';
 import { createProgramWait } from './program-wait.ts';
 import type { ProgramWait } from './program-wait.ts';
 import { createEchoedLines } from './echoed-lines.ts';
@@ -42,6 +46,8 @@ export interface CurrentBlock {
   outputArrives(atEpochMs: number, lineFeedsBehind: number): void;
   scrolled(): void;
   erasing(): void;
+  /** What it draws by places. */
+  readonly drawn: DrawnRows;
   goingHome(): void;
   renumber(resize: () => void): void;
   /** Takes whole lines that the screen will not see; false: it must see them. */
@@ -104,13 +110,8 @@ export interface AsideBlock {
   readonly kept: KeptLines;
 }
 
-/** Exit codes of a stopped job, 128 + SIGTSTP on Linux and on BSD; of SIGINT and SIGQUIT. */
-const SUSPENDED_CODES = new Set([146, 148]);
-const STOPPED_CODES = new Set([130, 131]);
-/** What the terminal echoes for Ctrl+C, Ctrl+\ and Ctrl+Z. */
-const CONTROL_ECHO = /^\^[C\\Z]|\^[C\\Z]$/;
 const NO_LINES: LiveLines = { complete: [], partial: { text: '' } };
-/** Lines looked at to tell whether there is any text. */
+/** Lines looked at for text. */
 const TEXT_SEARCH_LINES = 100;
 
 /** Nothing is recorded yet. */
@@ -130,6 +131,7 @@ class RecordedBlock implements CurrentBlock {
   #lastOutputEpochMs = 0;
   #isPartialShown = false;
   readonly #wait: ProgramWait;
+  readonly drawn = createDrawnRows();
   #isQuiet = false;
   #entryPrompt: string | null = null;
   #isStopAsked = false;
@@ -205,6 +207,7 @@ class RecordedBlock implements CurrentBlock {
   /** Nothing was sent to this block since it has the terminal. */
   #standsAnew(): void {
     this.#wait.drop();
+    this.drawn.reset();
     this.#isQuiet = false;
     this.#isStopAsked = false;
     this.#isAskedOnScreen = false;
@@ -255,6 +258,7 @@ class RecordedBlock implements CurrentBlock {
   }
 
   erasing(): void {
+    this.drawn.forgetRows();
     this.#recording?.erased();
   }
 
@@ -302,9 +306,8 @@ class RecordedBlock implements CurrentBlock {
   partialText(): string {
     const { row } = this.#screen.cursor;
     let text = '';
-    for (let at = lineStart(this.#screen, row); at <= row; at += 1) {
+    for (let at = lineStart(this.#screen, row); at <= row; at += 1)
       text += this.#screen.rowText(at);
-    }
     return text;
   }
 
@@ -344,8 +347,8 @@ class RecordedBlock implements CurrentBlock {
 
   fallsQuiet(): void {
     if (this.#block === null || this.isWaiting) return;
-    const hasPrinted = this.#kept.total > 0 || this.linesOnScreen().length > 0;
-    if (hasPrinted || this.partialText() !== '') this.#setQuiet(true);
+    const lines = this.#kept.total + this.linesOnScreen().length;
+    if (lines > 0 || this.partialText() !== '') this.#setQuiet(true);
   }
 
   #setQuiet(isQuiet: boolean): void {
@@ -361,11 +364,7 @@ class RecordedBlock implements CurrentBlock {
   }
 
   statusOf(code: number): BlockStatus {
-    // Some programs end well when they are told to end; to those with a screen Ctrl+C is a key like others.
-    if (code === 0) return { kind: this.#isStopAsked && !this.#isAskedOnScreen ? 'stopped' : 'ok' };
-    if (SUSPENDED_CODES.has(code)) return { kind: 'suspended' };
-    if (this.#isStopAsked && STOPPED_CODES.has(code)) return { kind: 'stopped' };
-    return { kind: 'failed', code };
+    return statusOfCode(code, this.#isStopAsked, this.#isAskedOnScreen);
   }
 
   statusWithoutCode(): BlockStatus {
@@ -373,7 +372,18 @@ class RecordedBlock implements CurrentBlock {
   }
 
   closeOutput(keepPartial?: (text: string) => string): void {
-    this.#recording?.finish(keepPartial, this.#isControlSent ? withoutControlEcho : undefined);
+    this.#dropDrawn();
+    const past = { isControlSent: this.#isControlSent, hadScreen: this.drawn.hadScreen };
+    this.#recording?.finish(keepPartial, (lines) => cleanedEnd(lines, past));
+  }
+
+  /** What a program drew by places on the normal screen is a picture, not printed lines. */
+  #dropDrawn(): void {
+    const { bottomRow } = this.drawn;
+    if (bottomRow === null || this.#recording === null || this.#screen.isAlternate) return;
+    this.#recording.finish(undefined, () => []);
+    this.drawn.forgetRows();
+    this.#recordInto({ at: { row: bottomRow + 1, column: 0 } });
   }
 
   end({ atEpochMs, durationMs, ...end }: BlockEnding): void {
@@ -387,13 +397,4 @@ class RecordedBlock implements CurrentBlock {
     this.#wait.drop();
     this.#isQuiet = false;
   }
-}
-
-/** Takes away what the terminal itself printed for a control character: `^C` is no output. */
-function withoutControlEcho(lines: Line[]): Line[] {
-  const index = lines.findLastIndex((line) => CONTROL_ECHO.test(line.text));
-  const line = lines[index];
-  if (line === undefined) return lines;
-  const text = line.text.replace(CONTROL_ECHO, '');
-  return lines.toSpliced(index, 1, ...(text === '' ? [] : [{ ...line, text }]));
 }

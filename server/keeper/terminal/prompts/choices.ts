@@ -34,7 +34,8 @@ function listed(text: string): Choice[] | null {
   // Words in brackets are common in any text; a list of them asks only where the line does.
   const areLetters = answers.every((answer) => answer.length === 1);
   if (!areLetters && !/[?:>]\s*$/.test(text)) return null;
-  const preset = list?.[2] ?? onlyCapital(answers);
+  // Where commas part the letters, a capital is a command of its own: git's `k` and `K`.
+  const preset = list?.[2] ?? (inner.includes(',') ? null : onlyCapital(answers));
   return answers.map((answer) => choiceOf(answer, '', answer === preset));
 }
 

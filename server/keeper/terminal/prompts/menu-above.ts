@@ -21,6 +21,8 @@ const WANTS_ITEM =
 /** The menu's prompt with its answer: the menu is done with. */
 const ANSWERED = /[:?>]\s{0,2}\w{1,3}$/;
 const ASKS = /[:?>]\s{0,8}$/;
+/** `(1-4, default 1)`: the prompt names numbers itself, so letters above it belong to another question. */
+const OWN_RANGE = /[[(]\d{1,12}\s?-\s?\d{1,12}\b/;
 /** `(default p)`, `[2]`, `[default=N]`. */
 const DEFAULT = /[[(](?:default[:= ]\s?)?(\w{1,4})[\])]\s?[?:>]?\s{0,8}$/i;
 
@@ -30,6 +32,8 @@ export function choicesAbove(prompt: string, linesBefore: readonly string[]): Ch
   const isWanted = WANTS_ITEM.test(prompt);
   const items = itemsAbove(linesBefore, isWanted ? itemsIn : numberedIn, isWanted ? GAP_LIMIT : 1);
   if (!isMenu(items)) return null;
+  const areLetters = !/^\d/.test(items[0]?.answer ?? '');
+  if (areLetters && OWN_RANGE.test(prompt)) return null;
   const preset = DEFAULT.exec(prompt)?.[1];
   return items.map((item) => ({ ...item, isPreset: item.isPreset || item.answer === preset }));
 }
