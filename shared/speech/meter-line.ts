@@ -9,7 +9,7 @@ const WORD = /\p{L}{3}/u;
 /** The two lines that head curl's meter, and its rows: percent, size, percent, size, and times at the end. */
 const CURL_HEAD = /^\s*(?:% Total\s+% Received|Dload\s+Upload\s+Total)\b/;
 const CURL_ROW =
-  /^\s{0,2}\d{1,3}\s+[\d.]{1,8}[kMGTP]?\s+\d{1,3}\s+[\d.]{1,8}[kMGTP]?\s.{0,80}[\d-]:[\d-]{2}\b/;
+  /^\s{0,2}\d{1,3}\s+[\d.]{1,8}[kMGTP]?\s+\d{1,3}\s+[\d.]{1,8}[kMGTP]?\s.{0,80}[\d-]:[\d-]{2}/;
 
 /** Whether a line is a progress meter without any words beside it; a bare `42%` is an answer and is none. */
 export function isMeter(text: string): boolean {

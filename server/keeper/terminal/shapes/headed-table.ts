@@ -70,11 +70,18 @@ function splitAtPlaces(candidate: Candidate): TableShape | null {
     places.map(({ from, to }) => row.slice(from, to ?? undefined).trim()),
   );
   const filledEnough = cells.every(
-    (row) => row[0] !== '' && row.filter((cell) => cell !== '').length >= 2,
+    (row, index) =>
+      (row[0] !== '' && row.filter((cell) => cell !== '').length >= 2) ||
+      (isExpected && index > 0 && isMoreOfLastCell(row)),
   );
   if (!filledEnough || columns.length < (isExpected ? 2 : 3)) return null;
   if (!isExpected && !hasEvidence(candidate, cells)) return null;
   return shapeOf(candidate, 'columns', columns);
+}
+
+/** A row that only goes on the last cell of the one above, as `lsblk` does where a device is mounted twice. */
+function isMoreOfLastCell(row: readonly string[]): boolean {
+  return row.at(-1) !== '' && row.slice(0, -1).every((cell) => cell === '');
 }
 
 /** For programs that nobody knows: two rows, no hole in them, and a column of numbers or, under capitals, no capitals. */
