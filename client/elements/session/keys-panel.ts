@@ -71,6 +71,7 @@ export class KeysPanel extends LightElement {
         aria-label=${keysWords.keysTo(this.hostName)}
         aria-describedby="key-stop-hint"
         @keydown=${this.#onKeyDown}
+        @focus=${this.#onFocus}
       ></div>
       <p id="key-stop-hint" class="hint">${keysWords.keysToExplained}</p>
       <div class="buttons">
@@ -135,6 +136,11 @@ export class KeysPanel extends LightElement {
     this.actions.session.pressKey(this.sessionId, bytes);
     return true;
   }
+
+  /** Who comes back has not pressed F2 twice. */
+  readonly #onFocus = (): void => {
+    this.#leftAt = Number.NEGATIVE_INFINITY;
+  };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event) || event.metaKey) return;
