@@ -20,6 +20,7 @@ export const readingWords = {
   find: 'Find',
   findPrevious: 'Find previous',
   findInOutput: 'Find in output',
+  readAsTable: 'Read as table',
   readAsText: 'Read as text',
   runAgainAndCompare: 'Run again and say what changed',
 

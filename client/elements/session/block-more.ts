@@ -17,6 +17,7 @@ export interface BlockMoreParts {
   readonly onCopy: () => void;
   readonly onRunAgain: () => void;
   readonly onRunAgainAndCompare: () => void;
+  readonly onReadAsTable: () => void;
   readonly onReadAsText: () => void;
   readonly onFind: () => void;
 }
@@ -34,6 +35,13 @@ export function blockMore(parts: BlockMoreParts): TemplateResult {
             ${button(pageWords.runAgain, parts.onRunAgain)}
             ${button(readingWords.runAgainAndCompare, parts.onRunAgainAndCompare)}
           `
+        : nothing
+    }
+    ${
+      block.shape?.kind === 'table'
+        ? html`<button type="button" class="read-as-table" @click=${parts.onReadAsTable}>
+            ${readingWords.readAsTable}
+          </button>`
         : nothing
     }
     ${button(readingWords.readAsText, parts.onReadAsText)}

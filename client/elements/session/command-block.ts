@@ -40,6 +40,7 @@ export class CommandBlockElement extends LightElement {
     isOpen: { state: true },
     linksAreOpen: { state: true },
     textIsOpen: { state: true },
+    tableIsOpen: { state: true },
     hasBackButton: { state: true },
     shown: { state: true },
     pressed: { state: true },
@@ -57,6 +58,7 @@ export class CommandBlockElement extends LightElement {
   declare isOpen: boolean;
   declare linksAreOpen: boolean;
   declare textIsOpen: boolean;
+  declare tableIsOpen: boolean;
   /** Whether "Latest" led here, so that "Back to command" stands before the lines. */
   declare hasBackButton: boolean;
   /** Lines that were asked for. */
@@ -71,6 +73,7 @@ export class CommandBlockElement extends LightElement {
     this.isOpen = false;
     this.linksAreOpen = false;
     this.textIsOpen = false;
+    this.tableIsOpen = false;
     this.hasBackButton = false;
     this.shown = [];
     this.pressed = null;
@@ -128,6 +131,7 @@ export class CommandBlockElement extends LightElement {
           }
           ${block.kind === 'greeting' && block.lineCount === 0 ? nothing : this.#more()}
         </div>
+        ${this.tableIsOpen ? this.#table() : nothing}
         ${
           this.hasBackButton
             ? html`<button type="button" class="quiet back" @click=${this.returnToCommand}>
@@ -177,6 +181,7 @@ export class CommandBlockElement extends LightElement {
           onCopy: () => void this.actions.session.copyOutput(this.sessionId, block),
           onRunAgain: this.#onRunAgain,
           onRunAgainAndCompare: () => void this.#runAgainAndCompare(),
+          onReadAsTable: () => void this.#openTable(),
           onReadAsText: () => void this.#openText(),
           onFind: () => this.actions.reading.openFind(this.sessionId, block.id),
         }),
@@ -255,6 +260,40 @@ export class CommandBlockElement extends LightElement {
     if (this.#saysRunning()) return;
     if (await this.actions.reading.runAgainAndCompare(this.sessionId, this.block))
       this.returnToCommand();
+  }
+
+  async #openTable(): Promise<void> {
+    try {
+      await import('./forms/block-table.ts');
+      this.tableIsOpen = true;
+      await this.updateComplete;
+      this.find('block-table h4')?.focus();
+    } catch {
+      this.actions.listening.say(readingWords.loadFailed);
+    }
+  }
+
+  #table(): TemplateResult | typeof nothing {
+    const { shape } = this.block;
+    if (shape?.kind !== 'table') return nothing;
+    return html`<block-table
+      .actions=${this.actions}
+      .sessionId=${this.sessionId}
+      .block=${this.block}
+      .shape=${shape}
+      .blockTitle=${this.#title()}
+      .onClose=${() => void this.#closeTable('.read-as-table')}
+      .onRaw=${() => void this.#closeTable('.line:not(.command-line)')}
+    ></block-table>`;
+  }
+
+  /** Moves the focus first, as it stands in what is taken out. */
+  async #closeTable(target: string): Promise<void> {
+    this.isOpen ||= target === '.read-as-table';
+    await this.updateComplete;
+    this.find(target)?.focus();
+    await focusIsKnown();
+    this.tableIsOpen = false;
   }
 
   async #openText(): Promise<void> {
