@@ -19,6 +19,28 @@ export const formWords = {
     `sorted by column ${numberWord(number)}, ${isUp ? 'ascending' : 'descending'}`,
   copyColumn: (number: number) => `Copy column ${numberWord(number)}`,
   copyRow: (number: number) => `Copy row ${numberWord(number)}`,
+  changesOf: (name: string, hunks: number) => `${name}, ${counted(hunks, 'hunk', 'hunks')}`,
+  hunk: (hunk: {
+    readonly file: string;
+    readonly from: number;
+    readonly to: number;
+    readonly added: number;
+    readonly removed: number;
+  }) => {
+    const { from, to } = hunk;
+    const first = numberWord(from);
+    const lines = to > from ? `lines ${first} to ${numberWord(to)}` : `line ${first}`;
+    const counts = `${numberWord(hunk.added)} added, ${numberWord(hunk.removed)} removed`;
+    return `${hunk.file}, ${lines}, ${counts}`;
+  },
+  added: 'added',
+  removed: 'removed',
+  nextHunk: 'Next hunk',
+  previousHunk: 'Previous hunk',
+  noMoreHunks: 'no more hunks',
+  noEarlierHunks: 'no earlier hunks',
+  moreInRaw: 'more is in the raw text',
+  closeChanges: 'Close changes',
   showRows: (first: number, last: number) =>
     `Show rows ${numberWord(first)} to ${numberWord(last)}`,
 };

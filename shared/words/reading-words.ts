@@ -21,6 +21,7 @@ export const readingWords = {
   findPrevious: 'Find previous',
   findInOutput: 'Find in output',
   readAsTable: 'Read as table',
+  readAsChanges: 'Read as changes',
   readAsText: 'Read as text',
   runAgainAndCompare: 'Run again and say what changed',
 

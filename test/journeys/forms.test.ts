@@ -103,3 +103,24 @@ describe('a table', () => {
     await expect.poll(focusedText).toMatch(/^name \| size \| used$/);
   });
 });
+
+describe('a diff', () => {
+  it('reads by hunks, each changed line after its word', async () => {
+    await runAndHear(page, 'mkdir d && cd d && git init -q . && seq 1 60 > x', /^ok/);
+    await runAndHear(page, 'git add x; sed -i "s/^5$/five/; 40d" x; git --no-pager diff', /^ok/);
+    await pressOn(/^git add x.*, more$/);
+    await pressOn('Read as changes');
+    await expect.poll(focusedText).toMatch(/, 2 hunks$/);
+    expect(await problems()).toEqual([]);
+    await pressOn('Next hunk');
+    await expect.poll(focusedText).toBe('x, lines 2 to 8, 1 added, 1 removed');
+    await page.getByText('added: five').waitFor();
+    await pressOn('Next hunk');
+    await expect.poll(focusedText).toBe('x, lines 37 to 42, 0 added, 1 removed');
+    const before = (await allHeard(page)).length;
+    await pressOn('Next hunk');
+    await hear(page, 'no more hunks', before);
+    await pressOn('Close changes');
+    await expect.poll(focusedText).toBe('Read as changes');
+  });
+});

@@ -17,7 +17,7 @@ export interface BlockMoreParts {
   readonly onCopy: () => void;
   readonly onRunAgain: () => void;
   readonly onRunAgainAndCompare: () => void;
-  readonly onReadAsTable: () => void;
+  readonly onReadAsForm: () => void;
   readonly onReadAsText: () => void;
   readonly onFind: () => void;
 }
@@ -38,9 +38,9 @@ export function blockMore(parts: BlockMoreParts): TemplateResult {
         : nothing
     }
     ${
-      block.shape?.kind === 'table'
-        ? html`<button type="button" class="read-as-table" @click=${parts.onReadAsTable}>
-            ${readingWords.readAsTable}
+      block.shape?.kind === 'table' || block.shape?.kind === 'diff'
+        ? html`<button type="button" class="read-as-form" @click=${parts.onReadAsForm}>
+            ${block.shape.kind === 'table' ? readingWords.readAsTable : readingWords.readAsChanges}
           </button>`
         : nothing
     }

@@ -40,7 +40,7 @@ export class CommandBlockElement extends LightElement {
     isOpen: { state: true },
     linksAreOpen: { state: true },
     textIsOpen: { state: true },
-    tableIsOpen: { state: true },
+    formIsOpen: { state: true },
     hasBackButton: { state: true },
     shown: { state: true },
     pressed: { state: true },
@@ -58,7 +58,7 @@ export class CommandBlockElement extends LightElement {
   declare isOpen: boolean;
   declare linksAreOpen: boolean;
   declare textIsOpen: boolean;
-  declare tableIsOpen: boolean;
+  declare formIsOpen: boolean;
   /** Whether "Latest" led here, so that "Back to command" stands before the lines. */
   declare hasBackButton: boolean;
   /** Lines that were asked for. */
@@ -73,7 +73,7 @@ export class CommandBlockElement extends LightElement {
     this.isOpen = false;
     this.linksAreOpen = false;
     this.textIsOpen = false;
-    this.tableIsOpen = false;
+    this.formIsOpen = false;
     this.hasBackButton = false;
     this.shown = [];
     this.pressed = null;
@@ -131,7 +131,7 @@ export class CommandBlockElement extends LightElement {
           }
           ${block.kind === 'greeting' && block.lineCount === 0 ? nothing : this.#more()}
         </div>
-        ${this.tableIsOpen ? this.#table() : nothing}
+        ${this.formIsOpen ? this.#form() : nothing}
         ${
           this.hasBackButton
             ? html`<button type="button" class="quiet back" @click=${this.returnToCommand}>
@@ -181,7 +181,7 @@ export class CommandBlockElement extends LightElement {
           onCopy: () => void this.actions.session.copyOutput(this.sessionId, block),
           onRunAgain: this.#onRunAgain,
           onRunAgainAndCompare: () => void this.#runAgainAndCompare(),
-          onReadAsTable: () => void this.#openTable(),
+          onReadAsForm: () => void this.#openForm(),
           onReadAsText: () => void this.#openText(),
           onFind: () => this.actions.reading.openFind(this.sessionId, block.id),
         }),
@@ -262,19 +262,30 @@ export class CommandBlockElement extends LightElement {
       this.returnToCommand();
   }
 
-  async #openTable(): Promise<void> {
+  async #openForm(): Promise<void> {
     try {
-      await import('./forms/block-table.ts');
-      this.tableIsOpen = true;
+      await (this.block.shape?.kind === 'diff'
+        ? import('./forms/block-diff.ts')
+        : import('./forms/block-table.ts'));
+      this.formIsOpen = true;
       await this.updateComplete;
-      this.find('block-table h4')?.focus();
+      this.find('.form h4')?.focus();
     } catch {
       this.actions.listening.say(readingWords.loadFailed);
     }
   }
 
-  #table(): TemplateResult | typeof nothing {
+  #form(): TemplateResult | typeof nothing {
     const { shape } = this.block;
+    if (shape?.kind === 'diff')
+      return html`<block-diff
+        .actions=${this.actions}
+        .sessionId=${this.sessionId}
+        .block=${this.block}
+        .blockTitle=${this.#title()}
+        .onClose=${() => void this.#closeForm('.read-as-form')}
+        .onRaw=${() => void this.#closeForm('.line:not(.command-line)')}
+      ></block-diff>`;
     if (shape?.kind !== 'table') return nothing;
     return html`<block-table
       .actions=${this.actions}
@@ -282,18 +293,18 @@ export class CommandBlockElement extends LightElement {
       .block=${this.block}
       .shape=${shape}
       .blockTitle=${this.#title()}
-      .onClose=${() => void this.#closeTable('.read-as-table')}
-      .onRaw=${() => void this.#closeTable('.line:not(.command-line)')}
+      .onClose=${() => void this.#closeForm('.read-as-form')}
+      .onRaw=${() => void this.#closeForm('.line:not(.command-line)')}
     ></block-table>`;
   }
 
   /** Moves the focus first, as it stands in what is taken out. */
-  async #closeTable(target: string): Promise<void> {
-    this.isOpen ||= target === '.read-as-table';
+  async #closeForm(target: string): Promise<void> {
+    this.isOpen ||= target === '.read-as-form';
     await this.updateComplete;
     this.find(target)?.focus();
     await focusIsKnown();
-    this.tableIsOpen = false;
+    this.formIsOpen = false;
   }
 
   async #openText(): Promise<void> {
