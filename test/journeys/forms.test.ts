@@ -17,7 +17,9 @@ let server: OpensshServer;
 beforeAll(async () => {
   ({ gateway, browser, server } = await openStage());
   const viewport = { width: 320, height: 640 };
-  ({ page } = await openDevice(browser, { viewport, bypassCSP: true, reducedMotion: 'reduce' }));
+  const device = await openDevice(browser, { viewport, bypassCSP: true, reducedMotion: 'reduce' });
+  ({ page } = device);
+  await device.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await setUp(page, gateway);
   const account = accountOf('web1', server);
   await addHost(page, account);
@@ -94,6 +96,11 @@ describe('a table', () => {
     await pressOn(/^printf .*, more$/);
     await pressOn('Read as table');
     await expect.poll(focusedText).toMatch(/180 rows$/);
+    const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+    await pressOn(/^Copy row 2$/);
+    await expect.poll(clipboard).toBe('n2\t2K\t1%');
+    await pressOn(/^Copy column 2$/);
+    await expect.poll(clipboard).toMatch(/^1K\n2K\n(?:\d+K\n){177}180K$/);
     await pressOn('Show rows 51 to 150');
     await expect.poll(focusedText).toBe('n51');
     await pressOn('Show rows 151 to 180');
