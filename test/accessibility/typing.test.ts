@@ -1,4 +1,4 @@
-/** axe-core in each state of typing: answers, hidden typing shown, matches, history, a paste, several lines. */
+/** axe-core in each state of typing: answers, keys, hidden typing shown, matches, history, a paste, several lines. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeProblems } from '../support/axe-problems.ts';
@@ -39,6 +39,21 @@ describe('nothing is found by axe, and nothing scrolls sideways', () => {
     await page.keyboard.press('Enter');
     await hear(page, /got=remove$/, before);
     expect(await axeProblems(page)).toEqual([]);
+  });
+
+  it('in the opened keys, and the lines of a full screen', async () => {
+    const before = await run(page, 'busybox vi notes.txt');
+    await hear(page, /^full screen: /, before);
+    await press('Keys');
+    const keys = page.getByRole('application', { name: 'Keys to web1' });
+    await keys.waitFor();
+    await page.getByRole('article', { name: /^Screen of / }).waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await keys.focus();
+    await page.keyboard.type(':q!');
+    await page.keyboard.press('Enter');
+    await hear(page, /^full screen closed/, before);
+    await press('Keys');
   });
 
   it('in hidden typing that is shown', async () => {

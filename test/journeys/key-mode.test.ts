@@ -62,7 +62,7 @@ describe('a full-screen program', () => {
     await screen.getByText('gamma', { exact: true }).waitFor();
     const first = await screen.getByText('alpha', { exact: true }).elementHandle();
     await pressAndHear('ArrowUp', 'beta');
-    expect(await first?.evaluate((element) => element.isConnected)).toBe(true);
+    expect(await first.evaluate((element) => element.isConnected)).toBe(true);
   });
 
   it('is read and asked by buttons', async () => {

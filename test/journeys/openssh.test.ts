@@ -250,7 +250,6 @@ describe('a server of one’s own', () => {
       for (const [name, shell, bounds] of [
         ['zed', '/bin/zsh', 'marked'],
         ['fin', '/usr/bin/fish', 'marked'],
-        ['mik', '/bin/mksh', 'marked'],
         ['dot', '/bin/dash', 'marked'],
         ['own', join(folder, 'own-shell'), 'guessed'],
       ] as const) {

@@ -72,7 +72,9 @@ export class KeysPanel extends LightElement {
         aria-describedby="key-stop-hint"
         @keydown=${this.#onKeyDown}
         @focus=${this.#onFocus}
-      ></div>
+      >
+        ${keysWords.keysTo(this.hostName)}
+      </div>
       <p id="key-stop-hint" class="hint">${keysWords.keysToExplained}</p>
       <div class="buttons">
         ${this.#ask(keysWords.readScreen, (screen) => screenFrom(screen, 0))}
